@@ -1,0 +1,62 @@
+import type { Key, Zone } from "../ports.ts";
+
+/**
+ * Keys and the questions they answer, for all four tables. Nothing else in the code writes a key.
+ *
+ * submissions (zone delegation; every key and index begins STATE#<iso>)
+ *   who is this person for this State?      STATE#GB                       APPOINTMENT#<person>
+ *   the next reference of this State        STATE#GB                       COUNTER
+ *   one submission and all that hangs on it STATE#GB#SUB#GB-001            SUBMISSION | ITEM#<id> | FILE#<id>
+ *   the State's submissions, newest first   list: STATE#GB#SUBMISSIONS     <reference>
+ *   enquiries and release requests          STATE#GB#ENQUIRY#<id>, STATE#GB#RELEASE#<id>   ENQUIRY | RELEASE; list: STATE#GB#ASKED
+ * casework (panel), reports (secretariat)
+ *   who is this person?                     APPOINTMENTS                   PERSON#<person>
+ *   one case and all its parts              CASE#<id>                      CASE | EVIDENCE#… | CLAIM#… | VESSEL#… | LETTER#… | …
+ *   cases of a regime                       list: CASES#<regime>           <opened>#<id>
+ *   one piece of registered evidence        EVIDENCE#<ref>                 EVIDENCE
+ *   the register                            list: REGISTER                 <ref>
+ *   one report                              REPORT#<id>                    REPORT | FINDING#… | DRAFT#…
+ * every table
+ *   ledger entries of a record              <pk of the record>             ENTRY#<ulid>    (read by the stream, and for a history)
+ *   messages sent and received              <pk of the record>             OUT#<id>  ·  MESSAGE#<id> IN
+ *   answers to repeated requests            IDEM#<actor>#<key>  (submissions: STATE#<iso>#IDEM#…)  IDEM
+ *   what falls due                          due: DUE (submissions: STATE#<iso>#DUE)   <ISO 8601>
+ */
+export const stateRoot = (state: string) => `STATE#${state}`;
+export const appointmentKey = (zone: Zone, person: string, state?: string): Key =>
+  zone === "delegation" ? { pk: stateRoot(state ?? ""), sk: `APPOINTMENT#${person}` } : { pk: "APPOINTMENTS", sk: `PERSON#${person}` };
+export const counterKey = (state: string): Key => ({ pk: stateRoot(state), sk: "COUNTER" });
+
+export const submissionPk = (state: string, reference: string) => `${stateRoot(state)}#SUB#${reference}`;
+export const submissionKey = (state: string, reference: string): Key => ({ pk: submissionPk(state, reference), sk: "SUBMISSION" });
+export const itemKey = (state: string, reference: string, item: string): Key => ({ pk: submissionPk(state, reference), sk: `ITEM#${item}` });
+export const submissionsList = (state: string) => `${stateRoot(state)}#SUBMISSIONS`;
+export const askedPk = (state: string, id: string) => `${stateRoot(state)}#ASKED#${id}`;
+export const askedKey = (state: string, id: string): Key => ({ pk: askedPk(state, id), sk: "ASKED" });
+export const askedList = (state: string) => `${stateRoot(state)}#ASKED`;
+
+export const registerCounterKey: Key = { pk: "REGISTER", sk: "COUNTER" };
+export const registrationKey = (reference: string): Key => ({ pk: `REGISTERED#${reference}`, sk: "REGISTERED" });
+export const evidenceKey = (reference: string): Key => ({ pk: `EVIDENCE#${reference}`, sk: "EVIDENCE" });
+export const registerList = "REGISTER";
+export const evidenceList = "EVIDENCE";
+
+export const casePk = (id: string) => `CASE#${id}`;
+export const caseKey = (id: string): Key => ({ pk: casePk(id), sk: "CASE" });
+export const casePartKey = (id: string, kind: string, part: string): Key => ({ pk: casePk(id), sk: `${kind}#${part}` });
+export const casesList = (regime: string) => `CASES#${regime}`;
+
+export const reportPk = (id: string) => `REPORT#${id}`;
+export const reportKey = (id: string): Key => ({ pk: reportPk(id), sk: "REPORT" });
+export const reportPartKey = (id: string, kind: string, part: string): Key => ({ pk: reportPk(id), sk: `${kind}#${part}` });
+export const reportsList = "REPORTS";
+
+export const entryKey = (pk: string, id: string): Key => ({ pk, sk: `ENTRY#${id}` });
+export const outKey = (pk: string, id: string): Key => ({ pk, sk: `OUT#${id}` });
+/** Messages arrive under their id alone, in the receiver's table; in `submissions` under the State they are for. */
+export const messageKey = (id: string, state?: string): Key => ({ pk: `${state ? `${stateRoot(state)}#` : ""}MESSAGE#${id}`, sk: "IN" });
+export const repeatKey = (actor: string, key: string, state?: string): Key => ({
+  pk: `${state ? `${stateRoot(state)}#` : ""}IDEM#${actor}#${key}`,
+  sk: "IDEM",
+});
+export const duePk = (state?: string) => (state ? `${stateRoot(state)}#DUE` : "DUE");

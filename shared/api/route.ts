@@ -1,0 +1,30 @@
+import type { z } from "zod";
+import type { Action } from "../domain/access.ts";
+import type { EventName } from "../domain/events.ts";
+import type { Zone } from "../ports.ts";
+
+/** What `serve` loads before the handler runs, in one batch with the appointments of the person. */
+export type Subject = "none" | "state" | "submission" | "asked" | "registration" | "evidence" | "case" | "report";
+
+/**
+ * One endpoint. Everything that differs between endpoints is in its row: HTTP API route, authorisation, validation, typed client,
+ * OpenAPI, access tests and audit fields follow from it.
+ */
+export interface RouteRow {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly zone: Zone;
+  /** Absent: no sign-in. */
+  readonly action?: Action;
+  /** Must hold for the record to exist for this person; refused → 404. */
+  readonly reads?: Action;
+  readonly loads: Subject;
+  readonly says: string;
+  readonly params: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodObject;
+  readonly event?: EventName;
+  readonly answers: 200 | 201;
+  /** Exists in the demonstration stage only. */
+  readonly demoOnly?: boolean;
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import { isoTime } from "./fields.ts";
+import type { RouteRow } from "./route.ts";
+
+const none = z.strictObject({});
+const logName = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const open = { zone: "record", method: "GET", loads: "none", answers: 200, params: none } as const;
+const ledger = { zone: "record", method: "GET", reads: "ledger.read", loads: "none", answers: 200 } as const;
+
+export const RECORD_ROUTES = {
+  "get-openapi": { ...open, path: "/openapi.json", says: "This description, OpenAPI 3.1." },
+  "get-health": { ...open, path: "/health", says: "Whether the service answers, its stage and business time." },
+  "set-clock": {
+    zone: "record",
+    method: "PUT",
+    path: "/demo/clock",
+    reads: "clock.set",
+    action: "clock.set",
+    loads: "none",
+    answers: 200,
+    params: none,
+    body: z.strictObject({ now: isoTime }),
+    says: "Sets business time, in the demonstration stage only.",
+    demoOnly: true,
+    event: "clock.set",
+  },
+  "list-logs": { ...ledger, path: "/record/logs", params: none, says: "The transparency logs with their sizes." },
+  "get-log": {
+    ...ledger,
+    path: "/record/logs/{log}",
+    params: z.strictObject({ log: logName }),
+    says: "One log: size, verification key, and the paths of its published files.",
+  },
+  "get-log-file": {
+    ...ledger,
+    path: "/record/logs/{log}/file",
+    params: z.strictObject({ log: logName }),
+    query: z.strictObject({ path: z.string().regex(/^[a-z0-9./-]{1,120}$/) }),
+    says: "One published file of a log, byte for byte, in base64.",
+  },
+  "list-entries": {
+    ...ledger,
+    path: "/record/logs/{log}/entries",
+    params: z.strictObject({ log: logName }),
+    query: z.strictObject({ after: z.string().max(2000).optional() }),
+    says: "Ledger entries of a log in order, 50 a page: ids and hashes, no content.",
+  },
+} as const satisfies Record<string, RouteRow>;

@@ -1,0 +1,20 @@
+import type { z } from "zod";
+import type { RouteRow } from "./route.ts";
+import { DELEGATION_ROUTES } from "./routes-delegation.ts";
+import { PANEL_ROUTES } from "./routes-panel.ts";
+import { RECORD_ROUTES } from "./routes-record.ts";
+import { SECRETARIAT_ROUTES } from "./routes-secretariat.ts";
+
+/** Every endpoint. A row and a file `functions/<zone>/<key>.ts` make one; a test holds them together. */
+export const ROUTES = { ...DELEGATION_ROUTES, ...PANEL_ROUTES, ...SECRETARIAT_ROUTES, ...RECORD_ROUTES } as const;
+export type RouteName = keyof typeof ROUTES;
+export const ROUTE_NAMES = Object.keys(ROUTES) as readonly RouteName[];
+
+type Row<R extends RouteName> = (typeof ROUTES)[R];
+type Part<R extends RouteName, P extends "params" | "query" | "body"> = Row<R> extends { readonly [K in P]: infer S extends z.ZodType } ? z.output<S> : unknown;
+/** Path, query and body of a request after parsing. */
+export type Input<R extends RouteName> = Part<R, "params"> & Part<R, "query"> & Part<R, "body">;
+
+export const routeRow = (name: RouteName): RouteRow => ROUTES[name];
+/** As API Gateway names it: "GET /panel/cases/{case}". */
+export const routeKey = (row: RouteRow): string => `${row.method} ${row.path}`;

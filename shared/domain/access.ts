@@ -1,0 +1,90 @@
+import type { Actor, Role } from "./people.ts";
+import { isStage, REPORT_STAGES, type ReportStageId, STAGES } from "./stages.ts";
+
+/** What the rules may look at: the record that a request is about, as far as access depends on it. */
+export interface Subject {
+  readonly state?: string | undefined;
+  readonly regime?: string | undefined;
+  readonly at?: string | undefined;
+  readonly lead?: string | undefined;
+  readonly verifier?: string | undefined;
+  /** Persons recused from the case. */
+  readonly recused?: readonly string[] | undefined;
+}
+
+const ofRegime = (actor: Actor, subject: Subject) => subject.regime === undefined || actor.regime === subject.regime;
+const notRecused = (actor: Actor, subject: Subject) => !(subject.recused ?? []).includes(actor.id);
+const decidesStage = (actor: Actor, subject: Subject) => {
+  if (subject.at === undefined || !isStage(subject.at)) return true;
+  const by = STAGES[subject.at].decidedBy;
+  if (by === "lead") return actor.id === subject.lead;
+  if (by === "verifier") return actor.id === subject.verifier;
+  if (by === "coordinator") return actor.role === "coordinator";
+  if (by === "officer") return actor.role === "officer";
+  return by !== "originators" && actor.role !== "officer";
+};
+
+/** One-line rules that the cells of ACCESS name. */
+const RULES = {
+  always: () => true,
+  ownState: (actor, subject) => subject.state === undefined || actor.state === subject.state,
+  regime: ofRegime,
+  working: (actor, subject) => ofRegime(actor, subject) && notRecused(actor, subject),
+  decider: (actor, subject) => ofRegime(actor, subject) && notRecused(actor, subject) && decidesStage(actor, subject),
+  provided: (actor, subject) => ofRegime(actor, subject) && isProvided(subject.at),
+  reportDecider: (actor, subject) => {
+    if (!ofRegime(actor, subject) || subject.at === undefined || !Object.hasOwn(REPORT_STAGES, subject.at)) return ofRegime(actor, subject);
+    const by = REPORT_STAGES[subject.at as ReportStageId].decidedBy;
+    return by === "everyone" ? actor.role !== "officer" : actor.role === by;
+  },
+} as const satisfies Record<string, (actor: Actor, subject: Subject) => boolean>;
+type Rule = keyof typeof RULES;
+
+const PROVIDED = ["provided", "considered", "editing", "transmitted", "issued", "follow-up"];
+const isProvided = (at: string | undefined) => at !== undefined && PROVIDED.includes(at);
+
+/** Who may do what. A cell left out is a refusal. `read` actions decide whether a thing exists for the reader at all. */
+export const ACCESS = {
+  "submission.read": { delegate: "ownState" },
+  "submission.write": { delegate: "ownState" },
+  "asked.read": { delegate: "ownState" },
+  "asked.answer": { delegate: "ownState" },
+
+  "register.read": { expert: "regime", coordinator: "regime", officer: "regime" },
+  "evidence.read": { expert: "regime", coordinator: "regime" },
+  "evidence.collect": { expert: "regime", coordinator: "regime" },
+  "evidence.open": { expert: "regime", coordinator: "regime" },
+  "case.read": { expert: "regime", coordinator: "regime", officer: "regime" },
+  "case.open": { expert: "regime", coordinator: "regime" },
+  "case.assign": { coordinator: "regime" },
+  "case.declare": { expert: "regime", coordinator: "regime" },
+  "case.work": { expert: "working", coordinator: "working" },
+  "case.attest": { expert: "working", coordinator: "working" },
+  "case.correspond": { expert: "working", coordinator: "working", officer: "regime" },
+  "case.record-reply": { officer: "regime" },
+  "case.position": { expert: "working", coordinator: "working" },
+  "case.decide": { expert: "decider", coordinator: "decider", officer: "decider" },
+
+  "report.read": { officer: "regime", coordinator: "regime", expert: "regime", committee: "provided" },
+  "report.write": { officer: "regime" },
+  "report.open-file": { officer: "regime", coordinator: "regime", expert: "regime", committee: "provided" },
+  "report.position": { expert: "regime", coordinator: "regime" },
+  "report.decide": { officer: "reportDecider", coordinator: "reportDecider", expert: "reportDecider" },
+
+  "ledger.read": { auditor: "always" },
+  "clock.set": { officer: "always" },
+} as const satisfies Record<string, Partial<Record<Role, Rule>>>;
+
+export type Action = keyof typeof ACCESS;
+
+/** The first of a person's appointments that allows the action, or undefined. */
+export const actorFor = (actors: readonly Actor[], action: Action, subject: Subject): Actor | undefined =>
+  actors.find((actor) => can(actor, action, subject));
+
+export const can = (actor: Actor, action: Action, subject: Subject): boolean => {
+  const rule = (ACCESS[action] as Partial<Record<Role, Rule>>)[actor.role];
+  return rule !== undefined && RULES[rule](actor, subject);
+};
+
+/** Roles that the table lets do this at all, for the words of a refusal. */
+export const rolesFor = (action: Action): readonly Role[] => Object.keys(ACCESS[action]) as Role[];
