@@ -11,11 +11,11 @@ import type { Key, Zone } from "../ports.ts";
  *   enquiries and release requests          STATE#GB#ENQUIRY#<id>, STATE#GB#RELEASE#<id>   ENQUIRY | RELEASE; list: STATE#GB#ASKED
  * casework (panel), reports (secretariat)
  *   who is this person?                     APPOINTMENTS                   PERSON#<person>
- *   one case and all its parts              CASE#<id>                      CASE | EVIDENCE#… | CLAIM#… | VESSEL#… | LETTER#… | …
+ *   one case and all its parts              CASE#<id>                      CASE | P#<KIND>#<id> (its parts, read in one query) | STEP#<n> | TOKEN#<n>
  *   cases of a regime                       list: CASES#<regime>           <opened>#<id>
  *   one piece of registered evidence        EVIDENCE#<ref>                 EVIDENCE
  *   the register                            list: REGISTER                 <ref>
- *   one report                              REPORT#<id>                    REPORT | FINDING#… | DRAFT#…
+ *   one report                              REPORT#<id>                    REPORT | P#<KIND>#<id> | STEP#<n> | TOKEN#<n>
  * every table
  *   ledger entries of a record              <pk of the record>             ENTRY#<ulid>    (read by the stream, and for a history)
  *   messages sent and received              <pk of the record>             OUT#<id>  ·  MESSAGE#<id> IN
@@ -41,14 +41,20 @@ export const evidenceKey = (reference: string): Key => ({ pk: `EVIDENCE#${refere
 export const registerList = "REGISTER";
 export const evidenceList = "EVIDENCE";
 
+/** Parts of a case or report stand together, apart from its history. */
+export const PART = "P#";
+/** The decision that left step n, and the token that waits for it. */
+export const stepKey = (pk: string, step: number): Key => ({ pk, sk: `STEP#${String(step).padStart(5, "0")}` });
+export const tokenKey = (pk: string, step: number): Key => ({ pk, sk: `TOKEN#${String(step).padStart(5, "0")}` });
+
 export const casePk = (id: string) => `CASE#${id}`;
 export const caseKey = (id: string): Key => ({ pk: casePk(id), sk: "CASE" });
-export const casePartKey = (id: string, kind: string, part: string): Key => ({ pk: casePk(id), sk: `${kind}#${part}` });
+export const casePartKey = (id: string, kind: string, part: string): Key => ({ pk: casePk(id), sk: `${PART}${kind}#${part}` });
 export const casesList = (regime: string) => `CASES#${regime}`;
 
 export const reportPk = (id: string) => `REPORT#${id}`;
 export const reportKey = (id: string): Key => ({ pk: reportPk(id), sk: "REPORT" });
-export const reportPartKey = (id: string, kind: string, part: string): Key => ({ pk: reportPk(id), sk: `${kind}#${part}` });
+export const reportPartKey = (id: string, kind: string, part: string): Key => ({ pk: reportPk(id), sk: `${PART}${kind}#${part}` });
 export const reportsList = "REPORTS";
 
 export const entryKey = (pk: string, id: string): Key => ({ pk, sk: `ENTRY#${id}` });

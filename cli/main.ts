@@ -1,0 +1,56 @@
+/** One row is a command of `npx corroborate`; what it needs is loaded when it is called. */
+interface Command {
+  readonly usage: string;
+  readonly says: string;
+  readonly run: (given: readonly string[]) => Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  verify: {
+    usage: "verify <receipt.json | folder of a log> …",
+    says: "Checks receipts and exported logs without asking anybody.",
+    run: async (given) => (await import("./verify.ts")).verify(given),
+  },
+  token: {
+    usage: "token <account> [--data folder | --url address]",
+    says: "Signs in at the running home and prints an access token.",
+    run: async (given) => (await import("./token.ts")).token(given),
+  },
+  demo: {
+    usage: "demo",
+    says: "Plays the Rajin–Dunay case through a running home.",
+    run: async (given) => (await import("./demo.ts")).demo(given),
+  },
+  help: {
+    usage: "help",
+    says: "Shows this.",
+    run: async () => {
+      process.stdout.write(helpText());
+      return 0;
+    },
+  },
+};
+
+const helpText = (): string => {
+  const width = Math.max(...Object.values(COMMANDS).map((command) => command.usage.length));
+  const lines = Object.values(COMMANDS).map((command) => `  ${command.usage.padEnd(width)}  ${command.says}`);
+  return `corroborate <command>\n\n${lines.join("\n")}\n`;
+};
+
+const [name = "help", ...given] = process.argv.slice(2);
+const command = Object.hasOwn(COMMANDS, name)
+  ? COMMANDS[name]
+  : name === "--help" || name === "-h"
+    ? COMMANDS["help"]
+    : undefined;
+if (command === undefined) {
+  process.stderr.write(`there is no command ${name}\n\n${helpText()}`);
+  process.exitCode = 2;
+} else {
+  try {
+    process.exitCode = await command.run(given);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+}

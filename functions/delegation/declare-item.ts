@@ -1,0 +1,70 @@
+import { itemKey, submissionPk } from "#shared/adapters/keys.ts";
+import { EVIDENCE, metadataSchema } from "#shared/domain/evidence.ts";
+import { Problem } from "#shared/domain/problems.ts";
+import type { Run } from "#shared/endpoint.ts";
+import { planUpload } from "#shared/upload-plan.ts";
+import { draftOf, shownItem, versionOf } from "./submission.ts";
+
+/** Most files in one submission; larger deliveries are several submissions that supplement each other. */
+const MAX_ITEMS = 10_000;
+
+export const run: Run<"declare-item"> = async ({ input, record, ports, commit, now }) => {
+  const draft = draftOf(record);
+  const row = EVIDENCE[input.kind];
+  if (!(row.mediaTypes as readonly string[]).includes(input.mediaType)) {
+    throw new Problem("OUT_OF_BOUNDS", { where: "mediaType", given: input.mediaType, allowed: row.mediaTypes.join(", ") });
+  }
+  if (input.bytes > row.maxBytes) throw new Problem("OUT_OF_BOUNDS", { where: "bytes", given: input.bytes, allowed: `0 to ${row.maxBytes}` });
+  const metadata = metadataSchema(input.kind).safeParse(input.metadata);
+  if (!metadata.success) {
+    const details = metadata.error.issues.map((issue) => ({ where: `metadata.${issue.path.join(".")}`, what: issue.message }));
+    throw new Problem("INVALID", { where: details[0]?.where ?? "metadata", what: details[0]?.what ?? "not as described" }, { details });
+  }
+  const number = Number(draft["lastItem"] ?? 0) + 1;
+  if (number > MAX_ITEMS) throw new Problem("OUT_OF_BOUNDS", { where: "items", given: number, allowed: `at most ${MAX_ITEMS}` });
+
+  const id = ports.newId();
+  const key = `STATE/${input.state}/${input.reference}/${id}`;
+  const plan = planUpload(input.bytes);
+  const { uploadId } = await ports.files("uploads").begin({ key, mediaType: input.mediaType });
+  const item = {
+    ...itemKey(input.state, input.reference, id),
+    schema: 1,
+    version: 1,
+    id,
+    number,
+    kind: input.kind,
+    name: input.name,
+    title: input.title,
+    bytes: input.bytes,
+    sha256: input.sha256,
+    mediaType: input.mediaType,
+    metadata: input.metadata,
+    handling: input.handling ?? (draft["handling"] as never),
+    status: "expected",
+    key,
+    uploadId,
+    partBytes: plan.partBytes,
+    parts: plan.parts,
+    declaredAt: now,
+  };
+  const changed = { ...draft, version: versionOf(draft) + 1, items: Number(draft["items"]) + 1, lastItem: number };
+  return commit(
+    {
+      writes: [
+        { put: item, ifAbsent: true },
+        { put: changed, ifVersion: versionOf(draft) },
+      ],
+      entries: [
+        {
+          pk: submissionPk(input.state, input.reference),
+          event: "item.declared",
+          state: input.state,
+          subject: input.reference,
+          data: { item: id, sha256: input.sha256, bytes: input.bytes },
+        },
+      ],
+    },
+    { ...shownItem(item), submissionVersion: changed.version },
+  );
+};

@@ -1,0 +1,61 @@
+import { randomUUID } from "node:crypto";
+import { appendFileSync, existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { FunctionPart } from "#local/assembly/description.ts";
+import type { PortCall, Wiring } from "./messages.ts";
+import { type Sandbox, startSandbox } from "./sandbox.ts";
+
+export interface Functions {
+  /** Calls a function by logical id or name with one event. Throws `FunctionFailed`. */
+  invoke(name: string, event: unknown, requestId?: string): Promise<unknown>;
+  /** Loads a function now, so that its first caller does not wait. */
+  warm(name: string): void;
+  stop(): Promise<void>;
+}
+
+interface Options {
+  readonly functions: readonly FunctionPart[];
+  readonly wiring: Wiring;
+  readonly serve: (call: PortCall) => Promise<unknown>;
+  /** Folder of the functions' output, one file each. */
+  readonly logs: string;
+}
+
+/** One thread per function, started on first use and again after it died or overran its time. */
+export const createFunctions = ({ functions, wiring, serve, logs }: Options): Functions => {
+  const parts = new Map(functions.flatMap((part) => [[part.id, part] as const, [part.name, part] as const]));
+  const live = new Map<string, Sandbox>();
+  const running = new Set<Sandbox>();
+  let stopped = false;
+
+  const sandboxOf = (name: string): Sandbox => {
+    const part = parts.get(name);
+    if (part === undefined) throw new Error(`there is no function ${name}`);
+    if (stopped) throw new Error("the home stops");
+    const known = live.get(part.id);
+    if (known !== undefined && !known.retired()) return known;
+    const log = (text: string) => appendFileSync(join(logs, `${part.id}.log`), text);
+    const started = startSandbox({ part, module: moduleOf(part), wiring, serve, log });
+    live.set(part.id, started);
+    running.add(started);
+    void started.exited.then(() => running.delete(started));
+    return started;
+  };
+
+  return {
+    invoke: async (name, event, requestId = randomUUID()) => sandboxOf(name).invoke({ event, requestId }),
+    warm: (name) => void sandboxOf(name),
+    stop: async () => {
+      stopped = true;
+      await Promise.all([...running].map((one) => one.stop()));
+    },
+  };
+};
+
+const moduleOf = (part: FunctionPart): string => {
+  const file = part.handler.split(".").slice(0, -1).join(".");
+  const found = ["mjs", "js", "cjs"].map((ending) => join(part.folder, `${file}.${ending}`)).find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`the bundle of ${part.name} has no file ${file}.mjs`);
+  return pathToFileURL(found).href;
+};

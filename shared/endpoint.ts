@@ -1,0 +1,87 @@
+import middy from "@middy/core";
+import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
+import { homePorts } from "./adapters/home.ts";
+import { type Input, ROUTE_NAMES, type RouteName, routeKey, routeRow } from "./api/routes.ts";
+import type { Actor } from "./domain/people.ts";
+import { PROBLEMS, Problem } from "./domain/problems.ts";
+import { logged } from "./log.ts";
+import type { Item, Ports } from "./ports.ts";
+import type { Recorded } from "./record/change.ts";
+import { serve } from "./serve.ts";
+
+/** What a use case is given: parsed input, who acts, the record it is about, and the world. */
+export interface Request<R extends RouteName> {
+  readonly input: Input<R>;
+  readonly actor: Actor;
+  /** The loaded record; present unless the route loads none. */
+  readonly record: Item | undefined;
+  readonly ports: Ports;
+  /** Business time of this request. */
+  readonly now: string;
+  readonly commit: Commit;
+}
+
+/** Writes the change with its entries and the answer to repeat, in one conditional transaction. Answers the answer. */
+export type Commit = <T>(change: Recorded, answer: T) => Promise<T>;
+export type Run<R extends RouteName> = (request: Request<R>) => Promise<unknown>;
+
+type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
+type Runs = { readonly [R in RouteName]?: Run<R> };
+
+const HEADERS = {
+  "content-type": "application/json",
+  "cache-control": "no-store",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+} as const;
+
+/** The API function of one zone: finds the row of the route, serves it, renders refusals, leaves one line in the access log. */
+export const api = (runs: Runs) => {
+  const names = new Map(ROUTE_NAMES.map((name) => [routeKey(routeRow(name)), name]));
+  return middy<Event, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
+    const started = performance.now();
+    const name = names.get(event.routeKey);
+    const answer = await answerTo(event, name, runs).catch((error: unknown) => refusal(error, event));
+    logged("access", {
+      route: name ?? "unknown",
+      person: event.requestContext.authorizer?.jwt?.claims["sub"] ?? "anonymous",
+      status: answer.statusCode,
+      code: answer.code,
+      milliseconds: Math.round(performance.now() - started),
+      request: event.requestContext.requestId,
+    });
+    return { statusCode: answer.statusCode, headers: { ...HEADERS, ...answer.headers }, body: answer.body };
+  });
+};
+
+interface Rendered {
+  readonly statusCode: number;
+  readonly body: string;
+  readonly code?: string;
+  readonly headers?: Record<string, string>;
+}
+
+const answerTo = async (event: Event, name: RouteName | undefined, runs: Runs): Promise<Rendered> => {
+  const run = name === undefined ? undefined : runs[name];
+  if (name === undefined || run === undefined) throw new Problem("NOT_FOUND");
+  const body = await serve({ name, run: run as Run<RouteName>, event, ports: homePorts() });
+  return { statusCode: routeRow(name).answers, body: JSON.stringify(body) };
+};
+
+/** A refusal as problem+json. Anything that is not a Problem is logged with its cause and told as a bland 500. */
+const refusal = (error: unknown, event: Event): Rendered => {
+  const reference = event.requestContext.requestId;
+  const problem = error instanceof Problem ? error : new Problem("INTERNAL", { reference }, { cause: error });
+  if (problem.code === "INTERNAL") logged("error", { request: reference, error });
+  const { status } = PROBLEMS[problem.code];
+  const body = {
+    type: `urn:corroborate:problem:${problem.code}`,
+    code: problem.code,
+    status,
+    title: problem.message,
+    params: problem.params,
+    ...(problem.details === undefined ? {} : { details: problem.details }),
+  };
+  return { statusCode: status, code: problem.code, body: JSON.stringify(body), headers: { "content-type": "application/problem+json" } };
+};

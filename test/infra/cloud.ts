@@ -1,0 +1,109 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App } from "aws-cdk-lib";
+import { Template } from "aws-cdk-lib/assertions";
+import { Code } from "aws-cdk-lib/aws-lambda";
+import { bundleName } from "#infra/bundle.ts";
+import { declare, FLAGS } from "#infra/declare.ts";
+import { ENTRIES } from "#infra/functions.ts";
+
+export interface Resource {
+  readonly Type: string;
+  readonly Properties: Readonly<Record<string, unknown>>;
+  readonly DeletionPolicy?: string;
+}
+export interface Cloud {
+  readonly data: Readonly<Record<string, Resource>>;
+  readonly service: Readonly<Record<string, Resource>>;
+  readonly watch: Readonly<Record<string, Resource>>;
+  readonly templates: readonly unknown[];
+  /** Export name → logical id and attribute it stands for. */
+  readonly exports: ReadonlyMap<string, unknown>;
+}
+
+const made = new Map<string, Cloud>();
+
+/** The synthesised templates, once per context. What they say of functions does not depend on their code, so that is a placeholder. */
+export const cloud = (context: Readonly<Record<string, string>> = {}): Cloud => {
+  const key = JSON.stringify(context);
+  const found = made.get(key) ?? synthesised(context);
+  made.set(key, found);
+  return found;
+};
+
+/** Synthesises anew. */
+export const synthesised = (context: Readonly<Record<string, string>>): Cloud => {
+  const folder = mkdtempSync(join(tmpdir(), "corroborate-infra-"));
+  try {
+    const app = new App({ analyticsReporting: false, postCliContext: { ...FLAGS, ...context }, outdir: join(folder, "cdk.out") });
+    const stacks = declare(app, placeholderIn(folder));
+    const [data, service, watch] = [stacks.data, stacks.service, stacks.watch].map(
+      (stack) => Template.fromStack(stack).toJSON() as Rendered,
+    );
+    if (data === undefined || service === undefined || watch === undefined) throw new Error("a stack is missing");
+    return {
+      data: data.Resources,
+      service: service.Resources,
+      watch: watch.Resources,
+      templates: [data, service, watch],
+      exports: new Map(
+        Object.values(data.Outputs ?? {}).flatMap((one) =>
+          one.Export === undefined ? [] : [[one.Export.Name, one.Value] as const],
+        ),
+      ),
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+};
+
+interface Rendered {
+  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Outputs?: Readonly<Record<string, { readonly Value: unknown; readonly Export?: { readonly Name: string } }>>;
+}
+
+export const placeholderIn = (folder: string) => {
+  const folders = new Map(
+    ENTRIES.map((entry) => {
+      const place = join(folder, "functions", bundleName(entry));
+      mkdirSync(place, { recursive: true });
+      writeFileSync(join(place, "index.mjs"), `export const handler = () => "${entry}";\n`);
+      return [entry, place];
+    }),
+  );
+  return (entry: string) => Code.fromAsset(folders.get(entry) ?? "");
+};
+
+export const ofType = (resources: Readonly<Record<string, Resource>>, type: string): readonly (readonly [string, Resource])[] =>
+  Object.entries(resources).filter(([, resource]) => resource.Type === type);
+
+/**
+ * A value of a template as one readable text: `Ref` and `GetAtt` as the logical id they name, followed through exports.
+ * Fails on an intrinsic that it does not know, so that nothing is overlooked.
+ */
+export const shown = (value: unknown, exports: ReadonlyMap<string, unknown>): string => {
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  const [kind, argument] = Object.entries((value ?? {}) as Record<string, unknown>)[0] ?? [];
+  if (kind === "Ref") return PSEUDO[String(argument)] ?? String(argument);
+  if (kind === "Fn::GetAtt") return (argument as readonly string[]).join(".");
+  if (kind === "Fn::Join")
+    return ((argument as readonly unknown[])[1] as readonly unknown[])
+      .map((part) => shown(part, exports))
+      .join(String((argument as readonly unknown[])[0]));
+  if (kind === "Fn::ImportValue") return shown(exports.get(shown(argument, exports)), exports);
+  throw new Error(`cannot show ${JSON.stringify(value)}`);
+};
+
+const PSEUDO: Readonly<Record<string, string>> = {
+  "AWS::AccountId": "account",
+  "AWS::Region": "region",
+  "AWS::Partition": "aws",
+};
+
+/** Compares with a file under `test/golden`, or writes it when UPDATE_GOLDEN=1. */
+export const golden = (name: string, text: string): { readonly stored: string; readonly made: string } => {
+  const path = join(import.meta.dirname, "..", "golden", name);
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(path, text);
+  return { stored: readFileSync(path, "utf8"), made: text };
+};
