@@ -152,7 +152,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
   const authorize = jwtAuthorizer({ issuer: identity.issuer, audiences: [AUDIENCE, CLIENT], keys: identity.keys });
 
   feedFromQueues({ assembly, queues, invoke });
-  const streams = createStreams({ client, database, sources: streamSources({ assembly, invoke }) });
+  const streams = createStreams({ endpoint: store.endpoint, database, sources: streamSources({ assembly, invoke }) });
   const schedules = createSchedules({ database, schedules: assembly.schedules, invoke, failed: complain });
   for (const part of [runner, queues, streams, schedules]) {
     part.run();

@@ -1,6 +1,7 @@
 import type { EvidenceKind } from "./evidence.ts";
 import type { Grade } from "./grades.ts";
 import type { Handling } from "./handling.ts";
+import type { CaseObligation } from "./obligations.ts";
 import type { Role, Specialism } from "./people.ts";
 import type { StageId } from "./stages.ts";
 
@@ -117,6 +118,8 @@ export type ElementState = (typeof ELEMENT_STATES)[number];
 /** How the evidence stands to each element of one obligation (key of OBLIGATIONS). */
 export interface Mapping {
   readonly obligation: string;
+  /** Where the table has no such row: what the case brings itself, never verified. */
+  readonly own?: CaseObligation;
   readonly elements: readonly { readonly element: string; readonly state: ElementState; readonly claims: readonly string[]; readonly why: string }[];
 }
 

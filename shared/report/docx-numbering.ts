@@ -1,4 +1,4 @@
-import { AlignmentType, type ILevelsOptions, type INumberingOptions, LevelFormat, LevelSuffix, TabStopType } from "docx";
+import { AlignmentType, type ILevelsOptions, type INumberingOptions, LevelFormat, LevelSuffix } from "docx";
 import { MEASURES } from "./measures.ts";
 
 const { indent, step } = MEASURES;
@@ -33,7 +33,7 @@ const paragraphLevel = ([format, text]: Row, level: number): ILevelsOptions => (
   style: {
     paragraph:
       level === 0
-        ? { indent: { left: indent, firstLine: 0 }, tabStops: [{ type: TabStopType.NUM, position: indent + step }] }
+        ? { indent: { left: indent, firstLine: 0 }, leftTabStop: indent + step }
         : { indent: { left: indent + step * (level + 1), hanging: step } },
   },
 });

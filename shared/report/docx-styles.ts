@@ -1,6 +1,7 @@
 import {
   AlignmentType,
   BorderStyle,
+  type IParagraphOptions,
   type IParagraphStyleOptions,
   type IStylesOptions,
   LeaderType,
@@ -9,7 +10,20 @@ import {
 } from "docx";
 import { MEASURES } from "./measures.ts";
 
-type ParagraphLook = NonNullable<IParagraphStyleOptions["paragraph"]>;
+/** Wider than the library's type for styles, which leaves out properties that it writes: tab stops, page break before, widow control. */
+type ParagraphLook = Pick<
+  IParagraphOptions,
+  | "alignment"
+  | "border"
+  | "indent"
+  | "keepLines"
+  | "keepNext"
+  | "outlineLevel"
+  | "pageBreakBefore"
+  | "spacing"
+  | "tabStops"
+  | "widowControl"
+>;
 type RunLook = NonNullable<IParagraphStyleOptions["run"]>;
 
 const { indent, step, full } = MEASURES;
@@ -41,9 +55,11 @@ const heading = (points: number, before: number, level: number): ParagraphLook =
   outlineLevel: level,
 });
 const title = { indent: { left: indent, right: indent }, ...left, keepNext: true, keepLines: true };
+/** Not counted by the line numbers of a draft. */
+const uncounted = { suppressLineNumbers: true };
 const contents = (leftIndent: number): ParagraphLook => ({
   spacing: { ...exactly(12), after: 80 },
-  indent: { left: leftIndent, right: indent + 900, hanging: step },
+  indent: { left: leftIndent, right: indent, hanging: step },
   ...left,
   tabStops: [
     { type: TabStopType.LEFT, position: leftIndent },
@@ -51,6 +67,14 @@ const contents = (leftIndent: number): ParagraphLook => ({
     { type: TabStopType.RIGHT, position: full - indent },
   ],
 });
+const noteText: ParagraphLook = {
+  alignment: AlignmentType.BOTH,
+  spacing: { ...exactly(10.5), after: 0 },
+  indent: { left: indent + step, right: indent, hanging: step },
+  tabStops: [{ type: TabStopType.LEFT, position: indent + step }],
+  widowControl: true,
+  suppressLineNumbers: true,
+};
 const edge = (alignment: "left" | "right"): ParagraphLook => ({
   alignment,
   border: { bottom: rule(4) },
@@ -168,16 +192,7 @@ export const STYLES: IStylesOptions = {
       run: { font: SERIF, size: 20, language: { value: "en-GB", eastAsia: "zh-CN", bidirectional: "ar-SA" } },
       paragraph: { spacing: { line: 240, lineRule: LineRuleType.AUTO } },
     },
-    footnoteText: {
-      run: small,
-      paragraph: {
-        ...left,
-        alignment: AlignmentType.BOTH,
-        spacing: { ...exactly(10.5), after: 0 },
-        indent: { left: indent + step, right: indent, hanging: step },
-        tabStops: [{ type: TabStopType.LEFT, position: indent + step }],
-      },
-    },
+    footnoteText: { run: small, paragraph: noteText },
     footnoteReference: { run: { superScript: true, size: 20 } },
   },
   paragraphStyles: PARAGRAPHS.map(([name, paragraph, run]) => ({
