@@ -36,6 +36,7 @@ const exhibitOf = (item: Item): Exhibit => {
     registeredBy: String(item["registeredBy"]),
     grades: [],
     ...(item["state"] === undefined ? {} : { state: String(item["state"]), submission: String(item["submission"]) }),
+    ...(item["publisher"] === undefined ? {} : { publisher: String(item["publisher"]) }),
     ...(item["receiptEntry"] === undefined ? {} : { receiptEntry: String(item["receiptEntry"]) }),
     ...(item["image"] === undefined ? {} : { figure: item["image"] as unknown as { width: number; height: number } }),
     ...(shows === undefined ? {} : { shows: String(shows) }),

@@ -1,10 +1,10 @@
+import { casePk, pointerKey } from "#shared/adapters/keys.ts";
 import { addDays } from "#shared/domain/clock.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import { REGIMES } from "#shared/domain/regimes.ts";
 import { STATES } from "#shared/domain/states.ts";
 import type { Run } from "#shared/endpoint.ts";
 import { exactHash } from "#shared/record/exact.ts";
-import { casePk } from "#shared/adapters/keys.ts";
 import { part } from "./case-file.ts";
 import { workOn } from "./work.ts";
 
@@ -27,7 +27,7 @@ export const run: Run<"send-letter"> = ({ input, ...work }) =>
     const { asks, sentAt, dueAt } = letter;
     const body = { state: input.state, letter: id, reference, purpose: input.purpose, asks, sentAt, dueAt };
     return {
-      parts: [part(file.id, "LETTER", id, letter)],
+      parts: [part(file.id, "LETTER", id, letter), { put: { ...pointerKey("LETTER", id), schema: 1, case: file.id }, ifAbsent: true }],
       event: "letter.sent",
       data: { letter: id, asksSha256: exactHash(input.asks, 1), dueAt },
       messages: [{ pk: casePk(file.id), kind: "enquiry", id, body }],

@@ -72,7 +72,13 @@ const statesOf = (stage: string, on: Readonly<Record<string, string>>): Readonly
     Resource: INVOKE_AND_WAIT,
     Arguments: {
       FunctionName: placeholder("OpenStage"),
-      Payload: { id: expression("$id"), stage, step: expression("$step"), token: expression("$states.context.Task.Token") },
+      Payload: {
+        id: expression("$id"),
+        stage,
+        step: expression("$step"),
+        execution: expression("$execution"),
+        token: expression("$states.context.Task.Token"),
+      },
     },
     TimeoutSeconds: WAIT_SECONDS,
     Retry: RETRY,

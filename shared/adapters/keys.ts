@@ -66,3 +66,9 @@ export const repeatKey = (actor: string, key: string, state?: string): Key => ({
   sk: "IDEM",
 });
 export const duePk = (state?: string) => (state ? `${stateRoot(state)}#DUE` : "DUE");
+
+/** From a number that crossed the wall back to the record it belongs to: a letter or release request to its case, a State's reference to ours. */
+export const pointerKey = (kind: "LETTER" | "RELEASE" | "ORIGIN", id: string): Key => ({ pk: `${kind}#${id}`, sk: "POINTER" });
+/** Findings that the Secretariat holds, by regime. */
+export const findingsPk = (regime: string) => `FINDINGS#${regime}`;
+export const findingKey = (regime: string, caseId: string): Key => ({ pk: findingsPk(regime), sk: `FINDING#${caseId}` });

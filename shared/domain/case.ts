@@ -64,7 +64,10 @@ export interface Exhibit {
   readonly title: string;
   /** ISO 3166 alpha-2 of the submitting State; absent for open sources and the Panel's own collection. */
   readonly state?: string;
+  /** The State's own reference of the item: GB-001/2. */
   readonly submission?: string;
+  /** Who published an open source. */
+  readonly publisher?: string;
   readonly sha256Declared: string;
   readonly sha256Stored: string;
   readonly bytes: number;
