@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { appointmentKey } from "#shared/adapters/keys.ts";
 import { type Appointment, type Person, personSchema, type Role } from "#shared/domain/people.ts";
 import type { Item, Key, Records, Zone } from "#shared/ports.ts";

@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
-import type { z } from "zod";
+import type * as z from "zod";
 import { appointmentKey, repeatKey } from "./adapters/keys.ts";
 import { idempotencyKey } from "./api/fields.ts";
 import type { RouteRow } from "./api/route.ts";

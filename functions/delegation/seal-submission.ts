@@ -1,8 +1,12 @@
-import { submissionPk } from "#shared/adapters/keys.ts";
+import { duePk, submissionPk } from "#shared/adapters/keys.ts";
+import { addDays } from "#shared/domain/clock.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import type { Run } from "#shared/endpoint.ts";
 import { exactBytes, sha256Hex } from "#shared/record/exact.ts";
 import { draftOf, itemsOf, sameVersion, shownItem, shownSubmission } from "./submission.ts";
+
+/** An hour: longer than the files of most submissions take. */
+const VERIFICATION_DAYS = 1 / 24;
 
 /** Seals: the manifest of everything declared is written first, under its own hash; the record then names that hash. */
 export const run: Run<"seal-submission"> = async ({ input, record, ports, actor, commit, now }) => {
@@ -34,6 +38,9 @@ export const run: Run<"seal-submission"> = async ({ input, record, ports, actor,
     sealedBy: actor.id,
     manifestSha256,
     manifestKey: key,
+    // Looked at again by the sweep if its files are not concluded by then.
+    duePk: duePk(input.state),
+    dueAt: addDays(now, VERIFICATION_DAYS),
   };
   return commit(
     {

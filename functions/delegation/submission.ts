@@ -1,6 +1,7 @@
 import { itemKey, submissionPk } from "#shared/adapters/keys.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import type { Item, Records } from "#shared/ports.ts";
+import { everything } from "../everything.ts";
 
 /** Where a submission stands, in the order it passes through. */
 export type SubmissionStatus = "draft" | "sealed" | "registered" | "withdrawn";
@@ -8,15 +9,8 @@ export type SubmissionStatus = "draft" | "sealed" | "registered" | "withdrawn";
 export type FileStatus = "expected" | "received" | "verified" | "quarantined";
 
 /** All items of a submission, in the order they were declared. */
-export const itemsOf = async (records: Records, state: string, reference: string): Promise<readonly Item[]> => {
-  const items: Item[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await records.list({ pk: submissionPk(state, reference), prefix: "ITEM#", limit: 1000, ...(after === undefined ? {} : { after }) });
-    items.push(...page.items);
-    if (page.next === undefined) return items;
-    after = page.next;
-  }
-};
+export const itemsOf = (records: Records, state: string, reference: string): Promise<readonly Item[]> =>
+  everything(records, submissionPk(state, reference), "ITEM#");
 
 export const oneItem = async (records: Records, at: { state: string; reference: string; item: string }): Promise<Item> => {
   const [item] = await records.read([itemKey(at.state, at.reference, at.item)]);

@@ -6,8 +6,11 @@ import { Problem } from "#shared/domain/problems.ts";
 import { namesState, stateName } from "#shared/domain/states.ts";
 import type { AdoptedClaim, AdoptedExhibit, AdoptedFigure, AdoptedFinding, AdoptedObligation, AdoptedReply, AdoptedVessel } from "#shared/report/adopted.ts";
 
+/** The finding with the count of the Panel's letters on the case, which a report tells. */
+export type SentFinding = AdoptedFinding & { readonly letters: { readonly sent: number; readonly answered: number } };
+
 /** What the Secretariat needs to print a case: the adopted text and what it rests on, with sources named only as released. */
-export const adoptedFinding = (file: CaseFile, now: string): AdoptedFinding => {
+export const adoptedFinding = (file: CaseFile, now: string): SentFinding => {
   const { finding } = file;
   if (finding === undefined) throw new Problem("NOT_READY", { what: "no text is written" });
   const cited = new Set(finding.sentences.flatMap((sentence) => sentence.claims));
@@ -68,6 +71,7 @@ export const adoptedFinding = (file: CaseFile, now: string): AdoptedFinding => {
       };
     }),
     recommendations: finding.recommendations,
+    letters: { sent: file.letters.length, answered: file.letters.filter((one) => one.reply !== undefined).length },
   };
 };
 
@@ -86,7 +90,8 @@ const exhibitFor = (file: CaseFile, exhibit: Exhibit): AdoptedExhibit => {
     version: exhibit.fileVersion,
     mediaType: exhibit.mediaType,
     source: sourceOf(file, exhibit),
-    classification: "unclassified",
+    // A release lets a sentence be said; it does not declassify the item, which is described in the confidential annex only.
+    classification: exhibit.handling?.classification ?? "unclassified",
     ...(exhibit.shows === undefined ? {} : { date: exhibit.shows.slice(0, 10) }),
     ...(exhibit.carries === undefined ? {} : { carriedBy: exhibit.carries }),
   };

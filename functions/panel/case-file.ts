@@ -1,8 +1,9 @@
 import { casePartKey, casePk, PART } from "#shared/adapters/keys.ts";
 import type { CaseFile, Claim, Exhibit, Finding, Letter, Mapping, Member, Release, Vessel } from "#shared/domain/case.ts";
-import { type Appointment, actorsOf } from "#shared/domain/people.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import type { Item, Json, Records, Write } from "#shared/ports.ts";
+import { everything } from "../everything.ts";
+import { expertsOf } from "../experts.ts";
 
 /** Kinds of parts that hang on a case. Each is an item of its own; every change of a part moves the version of the case on. */
 export type PartKind =
@@ -41,16 +42,6 @@ export const loadCase = async (records: Records, head: Item | undefined, now: st
   return { head, file: caseFile(head, parts, people, now) };
 };
 
-const everything = async (records: Records, pk: string, prefix: string): Promise<readonly Item[]> => {
-  const items: Item[] = [];
-  for (let after: string | undefined; ; ) {
-    const page = await records.list({ pk, prefix, limit: 1000, ...(after === undefined ? {} : { after }) });
-    items.push(...page.items);
-    if (page.next === undefined) return items;
-    after = page.next;
-  }
-};
-
 const caseFile = (head: Item, parts: readonly Item[], people: readonly Item[], now: string): CaseFile => {
   const of = <T>(kind: PartKind): readonly T[] => parts.filter((part) => part["kind"] === kind).map((part) => part["body"] as unknown as T);
   const finding = of<Omit<Finding, "changes">>("FINDING")[0];
@@ -74,23 +65,16 @@ const caseFile = (head: Item, parts: readonly Item[], people: readonly Item[], n
 
 /** All experts appointed to the Panel today, with what each declared on this case. */
 const teamOf = (declared: readonly Member[], people: readonly Item[], regime: string, now: string): readonly Member[] =>
-  people.flatMap((item) => {
-    const person = String(item["person"]);
-    const actor = actorsOf(person, item["appointments"] as unknown as readonly Appointment[], now).find(
-      (one) => one.regime === regime && (one.role === "expert" || one.role === "coordinator"),
-    );
-    if (actor === undefined) return [];
-    const own = declared.find((one) => one.person === person);
-    return [
-      {
-        person,
-        role: actor.role,
-        ...(actor.nationality === undefined ? {} : { nationality: actor.nationality }),
-        ...(actor.specialism === undefined ? {} : { specialism: actor.specialism }),
-        ...(own?.interest === undefined ? {} : { interest: own.interest }),
-        ...(own?.recused === undefined ? {} : { recused: own.recused }),
-      },
-    ];
+  expertsOf(people, regime, now).map((actor) => {
+    const own = declared.find((one) => one.person === actor.id);
+    return {
+      person: actor.id,
+      role: actor.role,
+      ...(actor.nationality === undefined ? {} : { nationality: actor.nationality }),
+      ...(actor.specialism === undefined ? {} : { specialism: actor.specialism }),
+      ...(own?.interest === undefined ? {} : { interest: own.interest }),
+      ...(own?.recused === undefined ? {} : { recused: own.recused }),
+    };
   });
 
 const flatReleases = (part: ReleasePart): readonly Release[] =>

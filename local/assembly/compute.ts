@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { FunctionPart, RoutePart } from "./description.ts";
 import { idInArn, type Resolve } from "./intrinsics.ts";
 import type { Stack } from "./template.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import type { Placed } from "./compute.ts";
 import type { ParameterPart, TablePart } from "./description.ts";
 

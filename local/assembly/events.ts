@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { functionIn, type Placed } from "./compute.ts";
 import type { Assembly, MachinePart, QueuePart, SchedulePart } from "./description.ts";
 import { arnOf, idInArn } from "./intrinsics.ts";

@@ -15,7 +15,9 @@ import type { Key, Zone } from "../ports.ts";
  *   cases of a regime                       list: CASES#<regime>           <opened>#<id>
  *   one piece of registered evidence        EVIDENCE#<ref>                 EVIDENCE
  *   the register                            list: REGISTER                 <ref>
- *   one report                              REPORT#<id>                    REPORT | P#<KIND>#<id> | STEP#<n> | TOKEN#<n>
+ *   one report                              REPORT#<id>                    REPORT | P#DRAFT#<n> | P#POSITION#<n>#<person> | STEP#<n> | TOKEN#<n>
+ *   reports of a regime                     list: REPORTS#<regime>         <opened>#<id>
+ *   findings that reports are made of       FINDINGS#<regime>              FINDING#<case>
  * every table
  *   ledger entries of a record              <pk of the record>             ENTRY#<ulid>    (read by the stream, and for a history)
  *   messages sent and received              <pk of the record>             OUT#<id>  ·  MESSAGE#<id> IN
@@ -55,7 +57,7 @@ export const casesList = (regime: string) => `CASES#${regime}`;
 export const reportPk = (id: string) => `REPORT#${id}`;
 export const reportKey = (id: string): Key => ({ pk: reportPk(id), sk: "REPORT" });
 export const reportPartKey = (id: string, kind: string, part: string): Key => ({ pk: reportPk(id), sk: `${PART}${kind}#${part}` });
-export const reportsList = "REPORTS";
+export const reportsList = (regime: string) => `REPORTS#${regime}`;
 
 export const entryKey = (pk: string, id: string): Key => ({ pk, sk: `ENTRY#${id}` });
 export const outKey = (pk: string, id: string): Key => ({ pk, sk: `OUT#${id}` });

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Text that people write: any script, 1 to `max` characters after NFC, no control characters but tab and line feed, no lone surrogates.

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { Action } from "../domain/access.ts";
 import type { EventName } from "../domain/events.ts";
 import type { Zone } from "../ports.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { EVIDENCE, type EvidenceKind } from "../domain/evidence.ts";
 import { handlingSchema } from "../domain/handling.ts";
 import { sha256, stateCode, stateReference, text, ulid, version } from "./fields.ts";

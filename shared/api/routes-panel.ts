@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { CLAIM_KINDS, ELEMENT_STATES } from "../domain/case.ts";
 import { INFORMATION_GRADES, SOURCE_GRADES } from "../domain/grades.ts";
 import { handlingSchema } from "../domain/handling.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { chosenId, isoDate, sha256, text, version } from "./fields.ts";
 import type { RouteRow } from "./route.ts";
 
@@ -6,11 +6,10 @@ const ofReport = z.strictObject({ report: chosenId });
 const ofDraft = z.strictObject({ report: chosenId, draft: z.string().regex(/^[1-9]\d{0,4}$/) });
 const read = { zone: "secretariat", reads: "report.read", loads: "report", answers: 200 } as const;
 const write = { ...read, action: "report.write" } as const;
+/** What the Secretariat writes itself. Title, summary and everything else are made from the adopted findings. */
 const frame = {
-  title: text(300),
-  introduction: z.array(text(4000)).max(50),
-  methodology: z.array(text(4000)).max(50),
-  summary: z.array(text(4000)).max(20),
+  introduction: z.array(text(4000)).max(20),
+  methodology: z.array(text(4000)).max(20),
   symbol: text(40).optional(),
   date: isoDate.optional(),
 };
@@ -76,7 +75,7 @@ export const SECRETARIAT_ROUTES = {
     action: "report.open-file",
     says: "A link to the draft, valid 15 minutes. Opening is recorded.",
     params: ofDraft,
-    body: z.strictObject({ format: z.enum(["docx", "html", "model"]) }),
+    body: z.strictObject({ format: z.enum(["docx", "html", "model", "annex"]) }),
     event: "report.opened-file",
     answers: 201,
   },

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod";
 import type { RouteRow } from "./route.ts";
 import { DELEGATION_ROUTES } from "./routes-delegation.ts";
 import { PANEL_ROUTES } from "./routes-panel.ts";

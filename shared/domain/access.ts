@@ -31,7 +31,8 @@ const RULES = {
   regime: ofRegime,
   working: (actor, subject) => ofRegime(actor, subject) && notRecused(actor, subject),
   decider: (actor, subject) => ofRegime(actor, subject) && notRecused(actor, subject) && decidesStage(actor, subject),
-  provided: (actor, subject) => ofRegime(actor, subject) && isProvided(subject.at),
+  // Without a record it is the list, which shows only what was provided.
+  provided: (actor, subject) => ofRegime(actor, subject) && (subject.at === undefined || isProvided(subject.at)),
   reportDecider: (actor, subject) => {
     if (!ofRegime(actor, subject) || subject.at === undefined || !Object.hasOwn(REPORT_STAGES, subject.at)) return ofRegime(actor, subject);
     const by = REPORT_STAGES[subject.at as ReportStageId].decidedBy;
@@ -41,7 +42,7 @@ const RULES = {
 type Rule = keyof typeof RULES;
 
 const PROVIDED = ["provided", "considered", "editing", "transmitted", "issued", "follow-up"];
-const isProvided = (at: string | undefined) => at !== undefined && PROVIDED.includes(at);
+export const isProvided = (at: string | undefined) => at !== undefined && PROVIDED.includes(at);
 
 /** Who may do what. A cell left out is a refusal. `read` actions decide whether a thing exists for the reader at all. */
 export const ACCESS = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * What passes between trust zones, one row per kind. A message is written by its sender with the change it speaks of, carried by one

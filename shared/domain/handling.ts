@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /**
  * Three separate axes; never one merged badge. UN classification: ST/SGB/2007/6 as summarised in BRIEF 3. Originator caveat: TLP 2.0 and

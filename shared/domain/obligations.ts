@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** One obligation. `numberVerified` is false where BRIEF 5.1 marks the paragraph number as general knowledge: it is printed with that mark. */
 export interface ObligationRow {

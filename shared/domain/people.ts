@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 
 /** What a person may be. One person may hold several appointments; each counts only between its dates. */
 export const ROLES = ["delegate", "expert", "coordinator", "officer", "committee", "auditor"] as const;

@@ -58,7 +58,7 @@ test("schemas still explain a refusal in English", async () => {
   const place = join(folder, "words");
   mkdirSync(place, { recursive: true });
   symlinkSync(join(root, "node_modules"), join(place, "node_modules"));
-  const source = 'import { z } from "zod";\nexport const handler = () => z.string().safeParse(1).error?.issues[0]?.message;\n';
+  const source = 'import * as z from "zod";\nexport const handler = () => z.string().safeParse(1).error?.issues[0]?.message;\n';
   writeFileSync(join(place, "refuse.ts"), source);
   const words = await bundle({ root: place, into: join(place, "out"), entries: ["refuse.ts"] });
   const { handler } = (await import(join(words.get("refuse.ts")?.folder ?? "", "index.mjs"))) as {
