@@ -8,6 +8,7 @@ import { homeClock } from "./clock.ts";
 import { openDatabase } from "./database.ts";
 import { describeHome } from "./describe.ts";
 import { fileRequestHandler } from "./files/requests.ts";
+import { sweepPartials } from "./files/sweep.ts";
 import { firstPage } from "./first-page.ts";
 import { createFunctions, type Functions } from "./functions/pool.ts";
 import { recordsClient } from "./functions/ports.ts";
@@ -110,6 +111,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
   const clock = homeClock({ database, stage });
   const mail = mailOutbox(database);
   const filesSecret = await secretIn(join(data, "files.secret"));
+  await sweepPartials(folders.files);
   const now = () => Date.now();
 
   // The functions ask the runner and the queues, which call functions: the pool is filled in before anything runs.

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { B32_CHARACTERS, encodeTime, ulid } from "ulid";
+import { encodeTime, ulid } from "ulid";
 import type { StoredFile } from "#shared/ports.ts";
 import { codeOf } from "./disk.ts";
 import { isUlid, keyFolder, partialPath, type Store } from "./paths.ts";
@@ -71,8 +71,10 @@ const commitOf = async (folder: string, version: string): Promise<Commit | undef
 
 /** A ULID whose last 40 bits are the commit's number, so that a version is found without a search. */
 const versionAt = (now: number, number: number): string => ulid(now).slice(0, 18) + encodeTime(number, 8);
+/** Crockford's base 32, as ULIDs are written. */
+const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const numberIn = (version: string): number =>
-  [...version.slice(18)].reduce((sum, digit) => sum * 32 + B32_CHARACTERS.indexOf(digit), 0);
+  [...version.slice(18)].reduce((sum, digit) => sum * 32 + DIGITS.indexOf(digit), 0);
 
 /**
  * Adds the change that `make` answers for the last commit, or leaves things as they are when it answers one that stands already.

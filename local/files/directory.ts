@@ -1,155 +1,116 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync } from "node:fs";
-import { open, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { ulid } from "ulid";
-import { type FilePart, FileRefused, type Files, type StoredFile } from "#shared/ports.ts";
-import { durableFolder, folderOf, namesIn, readJson, uploadFolder, writeText, writeWhole } from "./disk.ts";
+import { FileRefused, type Files } from "#shared/ports.ts";
+import { append, type Commit, findCommit, storedFile } from "./commits.ts";
+import { type Disk, realDisk } from "./disk.ts";
 import { signedLink } from "./links.ts";
+import { keyFolder, partialPath, type Store, settleKeyFolder } from "./paths.ts";
+import { readSegments, wholeSha256 } from "./segments.ts";
+import { abortUpload, beginUpload, completeUpload, listParts } from "./uploads.ts";
 
 interface Options {
+  /** Folder of all buckets of the home. */
   readonly folder: string;
   readonly bucket: string;
-  readonly secret: string;
+  /** Signs links. */
+  readonly secret: Uint8Array;
   readonly baseUrl: string;
+  /** Machine time, milliseconds. */
   readonly now: () => number;
+  readonly disk?: Disk;
 }
-interface Upload {
-  readonly key: string;
-  readonly mediaType: string;
-}
-type Version = StoredFile & { readonly deleted?: true };
 
-/** The files port on a directory: versions, locks, uploads in parts, SHA-256 per part. Nothing is visible before it is whole and durable. */
-export const directoryFiles = (options: Options): Files => {
-  const { folder: root, bucket, secret, baseUrl, now } = options;
-  const objects = (key: string) => folderOf(root, bucket, key);
-  const expires = (seconds: number) => String(now() + seconds * 1000);
-
-  const store = async (key: string, mediaType: string, version: string, fill: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>): Promise<StoredFile> => {
-    const folder = objects(key);
-    await durableFolder(folder);
-    let bytes = 0;
-    await writeWhole(join(folder, `${version}.bin`), (write) =>
-      fill(async (chunk) => {
-        bytes += chunk.length;
-        await write(chunk);
-      }),
-    );
-    const stored = { key, version, bytes, mediaType };
-    await writeText(join(folder, `${version}.json`), JSON.stringify(stored));
-    return stored;
-  };
-
-  const find = async (key: string, version?: string): Promise<StoredFile | undefined> => {
-    const folder = objects(key);
-    const newest = version ?? (await namesIn(folder)).filter((name) => name.endsWith(".json")).toSorted().at(-1)?.slice(0, -5);
-    if (newest === undefined || !/^[0-9A-Za-z-]+$/.test(newest)) return undefined;
-    const found = await readJson<Version>(join(folder, `${newest}.json`));
-    return found === undefined || found.deleted ? undefined : found;
-  };
-  const mustFind = async (key: string, version?: string): Promise<StoredFile> => {
-    const found = await find(key, version);
-    if (found === undefined) throw new FileRefused("absent", `no file under this key${version === undefined ? "" : ` in version ${version}`}`);
-    return found;
-  };
-
-  const uploadOf = async (key: string, uploadId: string): Promise<string> => {
-    const folder = uploadFolder(root, bucket, uploadId);
-    const upload = await readJson<Upload>(join(folder, "upload.json"));
-    if (upload === undefined || upload.key !== key) throw new FileRefused("absent", "no such upload, or it was completed");
-    return folder;
-  };
-  const partsIn = async (folder: string): Promise<readonly FilePart[]> => {
-    const names = (await namesIn(folder)).filter((name) => /^part-\d+\.json$/.test(name));
-    const parts = await Promise.all(names.map((name) => readJson<FilePart>(join(folder, name))));
-    return parts.filter((part) => part !== undefined).toSorted((a, b) => a.part - b.part);
-  };
-
-  const files: Files = {
-    begin: async ({ key, mediaType }) => {
-      const uploadId = ulid();
-      const folder = uploadFolder(root, bucket, uploadId);
-      await durableFolder(folder);
-      await writeText(join(folder, "upload.json"), JSON.stringify({ key, mediaType }));
-      return { uploadId };
-    },
+/** The files port on a directory: versions, holds, uploads in parts, SHA-256 per part and whole. Nothing is visible before it is whole and on the disk. */
+export const directoryFiles = ({ folder, bucket, secret, baseUrl, now, disk = realDisk }: Options): Files => {
+  const store: Store = { folder, bucket, disk, now };
+  const link = (permit: Omit<Parameters<typeof signedLink>[0]["permit"], "bucket" | "expires">, seconds: number) =>
+    signedLink({ baseUrl, secret, permit: { ...permit, bucket, expires: String(now() + seconds * 1000) } });
+  return {
+    begin: (at) => beginUpload(store, at),
     linkPart: async ({ key, uploadId, part, expiresSeconds }) =>
-      signedLink({
-        baseUrl,
-        secret,
-        permit: { method: "PUT", bucket, key, uploadId, part: String(part.part), bytes: String(part.bytes), sha256: part.sha256, expires: expires(expiresSeconds) },
-      }),
-    parts: async ({ key, uploadId }) => partsIn(await uploadOf(key, uploadId)),
-    complete: async ({ key, uploadId }) => {
-      // The version is the upload's own id, so that completing again after a crash finds or repeats the same file.
-      const done = await find(key, uploadId);
-      if (done !== undefined) {
-        await rm(uploadFolder(root, bucket, uploadId), { recursive: true, force: true });
-        return done;
-      }
-      const folder = await uploadOf(key, uploadId);
-      const parts = await partsIn(folder);
-      if (parts.length === 0 || parts.some((part, index) => part.part !== index + 1)) throw new FileRefused("incomplete", "parts are missing");
-      const upload = await readJson<Upload>(join(folder, "upload.json"));
-      const stored = await store(key, upload?.mediaType ?? "application/octet-stream", uploadId, async (write) => {
-        for (const part of parts) for await (const chunk of createReadStream(join(folder, `part-${part.part}.bin`))) await write(chunk as Uint8Array);
-      });
-      await rm(folder, { recursive: true, force: true });
-      return stored;
+      link({ method: "PUT", key, uploadId, part: String(part.part), bytes: String(part.bytes), sha256: part.sha256 }, expiresSeconds),
+    parts: (at) => listParts(store, at),
+    complete: (at) => completeUpload(store, at),
+    abort: (at) => abortUpload(store, at),
+    put: (at) => put(store, at),
+    head: async (at) => {
+      const found = await findCommit(store, at);
+      return found === undefined ? undefined : storedFile(found);
     },
-    abort: ({ uploadId }) => rm(uploadFolder(root, bucket, uploadId), { recursive: true, force: true }),
-    put: async ({ key, body, mediaType, once }) => {
-      const before = once ? await find(key) : undefined;
-      if (before !== undefined) {
-        const same = before.bytes === body.length && (await digestOf(await files.read({ key }))) === createHash("sha256").update(body).digest("hex");
-        if (same) return before;
-        throw new FileRefused("exists", `${key} was written once and its bytes differ`);
-      }
-      return store(key, mediaType, ulid(), (write) => write(body));
-    },
-    head: ({ key, version }) => find(key, version),
-    read: async ({ key, version, from = 0, to }) => {
-      const found = await mustFind(key, version);
+    read: async ({ from = 0, to, ...at }) => {
+      const found = await present(store, at);
       const end = Math.min(to ?? found.bytes, found.bytes);
-      if (end <= from) return (async function* () {})();
-      const path = join(objects(key), `${found.version}.bin`);
-      await (await open(path)).close();
-      return createReadStream(path, { start: from, end: end - 1, highWaterMark: 1024 * 1024 });
+      return end <= from ? none() : readSegments(keyFolder(store, at.key), found, from, end);
     },
     linkDownload: async ({ key, version, fileName, expiresSeconds }) => {
-      const found = await mustFind(key, version);
-      return signedLink({ baseUrl, secret, permit: { method: "GET", bucket, key, version: found.version, fileName, expires: expires(expiresSeconds) } });
+      const found = await present(store, { key, version });
+      return link({ method: "GET", key, version: found.version, fileName }, expiresSeconds);
     },
-    copyFrom: async ({ bucket: source, key, version, to }) => {
-      const before = await find(to);
-      const from = directoryFiles({ ...options, bucket: source });
-      const original = await from.head({ key, version });
-      if (original === undefined) throw new FileRefused("absent", "the file to copy is not there");
-      if (before !== undefined && before.bytes === original.bytes) return before;
-      const content = await from.read({ key, version });
-      return store(to, original.mediaType, ulid(), async (write) => {
-        for await (const chunk of content) await write(chunk);
-      });
-    },
+    copyFrom: (at) => copyFrom(store, at),
     lock: async ({ key, version }) => {
-      await mustFind(key, version);
-      const path = join(objects(key), `${version}.lock`);
-      if (!existsSync(path)) await writeText(path, "held");
+      await present(store, { key, version });
+      const partial = await partialPath(store);
+      await disk.write(partial, [Buffer.from("held")]);
+      await disk.link(partial, join(keyFolder(store, key), `held-${version}`));
+      await disk.syncFolder(keyFolder(store, key));
+      await disk.remove(partial);
     },
     remove: async ({ key }) => {
-      const found = await find(key);
-      if (found === undefined) return;
-      if (existsSync(join(objects(key), `${found.version}.lock`))) throw new FileRefused("locked", `${key} is held`);
-      const version = ulid();
-      await writeText(join(objects(key), `${version}.json`), JSON.stringify({ key, version, bytes: 0, mediaType: "", deleted: true }));
+      if ((await findCommit(store, { key })) === undefined) return;
+      await append(store, key, async ({ commit }) =>
+        commit === undefined || commit.removed ? { standing: commit as Commit } : { bytes: 0, mediaType: commit.mediaType, segments: [], removed: true },
+      );
     },
   };
-  return files;
 };
 
-const digestOf = async (content: AsyncIterable<Uint8Array>): Promise<string> => {
-  const hash = createHash("sha256");
-  for await (const chunk of content) hash.update(chunk);
-  return hash.digest("hex");
+async function* none(): AsyncGenerator<Uint8Array> {}
+
+const present = async (store: Store, at: { key: string; version?: string | undefined }): Promise<Commit> => {
+  const found = await findCommit(store, at);
+  if (found === undefined) throw new FileRefused("absent", at.version === undefined ? "no file under this key" : `no file under this key in version ${at.version}`);
+  return found;
+};
+
+const put = async (store: Store, { key, body, mediaType, once }: Parameters<Files["put"]>[0]) => {
+  const sha256 = createHash("sha256").update(body).digest("hex");
+  const folder = await settleKeyFolder(store, key);
+  const path = await keep(store, folder, sha256, [body]);
+  const commit = await append(store, key, async ({ commit: last }) => {
+    if (!once || last === undefined || last.removed) return { bytes: body.length, mediaType, segments: [{ path, bytes: body.length, sha256 }] };
+    if (last.bytes === body.length && (await wholeSha256(folder, last)) === sha256) return { standing: last };
+    throw new FileRefused("exists", `${key} was written once and its bytes differ`);
+  });
+  return storedFile(commit);
+};
+
+/** A copy has bytes of its own: what damages one does not damage the other. */
+const copyFrom = async (store: Store, { bucket, key, version, to }: Parameters<Files["copyFrom"]>[0]) => {
+  const source = { ...store, bucket };
+  const original = await present(source, { key, version });
+  const from = `${bucket}/${key}@${version}`;
+  const folder = await settleKeyFolder(store, to);
+  const standing = await findCommit(store, { key: to });
+  if (standing?.from === from) return storedFile(standing);
+  const sha256 = await wholeSha256(keyFolder(source, key), original);
+  const path = await keep(store, folder, sha256, readSegments(keyFolder(source, key), original, 0, original.bytes));
+  const commit = await append(store, to, async ({ commit: last }) =>
+    last?.from === from && !last.removed
+      ? { standing: last }
+      : { bytes: original.bytes, mediaType: original.mediaType, segments: [{ path, bytes: original.bytes, sha256 }], from },
+  );
+  return storedFile(commit);
+};
+
+/** Puts bytes into the key's folder under their hash and answers the name; no version has them before a commit says so. */
+const keep = async (store: Store, folder: string, sha256: string, source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string> => {
+  const partial = await partialPath(store);
+  await store.disk.write(partial, source);
+  try {
+    await store.disk.link(partial, join(folder, `whole-${sha256}`));
+    await store.disk.syncFolder(folder);
+  } finally {
+    await store.disk.remove(partial);
+  }
+  return `whole-${sha256}`;
 };

@@ -1,64 +1,54 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { link, mkdir, open, rename, rm } from "node:fs/promises";
 
-/** Keys hold any text; a folder named by their hash can never lie outside the bucket's. */
-export const folderOf = (root: string, bucket: string, key: string): string => join(root, bucket, "objects", createHash("sha256").update(key).digest("hex"));
-export const uploadFolder = (root: string, bucket: string, uploadId: string): string => join(root, bucket, "uploads", uploadId.replace(/[^0-9a-zA-Z-]/g, "_"));
+/** The steps by which files change on the disk. One place, so that a test can stop the machine before any of them. */
+export interface Disk {
+  /** Makes a folder and those above it, for the owner only. */
+  makeFolder(path: string): Promise<void>;
+  /** Writes a new file and its bytes to the disk; leaves nothing when `source` fails. */
+  write(path: string, source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void>;
+  /** Gives a finished file another name; false when that name is taken. */
+  link(from: string, to: string): Promise<boolean>;
+  rename(from: string, to: string): Promise<void>;
+  /** Removes a file or folder; one that is not there is fine. */
+  remove(path: string): Promise<void>;
+  /** Puts the names in a folder on the disk. */
+  syncFolder(path: string): Promise<void>;
+}
 
-/** Makes a folder and its parents durable. */
-export const durableFolder = async (folder: string): Promise<void> => {
-  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
-  if (first !== undefined) await syncFolder(dirname(first));
-};
+/** The error code of the operating system, such as `ENOENT`. */
+export const codeOf = (error: unknown): string | undefined => (error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined);
 
-export const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-};
-
-/**
- * Writes a file so that it is either absent or whole, also after a power cut: a temporary name, fsync, rename, fsync of the folder.
- * `fill` writes the bytes; when it throws nothing remains.
- */
-export const writeWhole = async (path: string, fill: (write: (bytes: Uint8Array) => Promise<void>) => Promise<void>): Promise<void> => {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  const handle = await open(temporary, "wx", 0o600);
-  try {
-    await fill(async (bytes) => {
-      for (let at = 0; at < bytes.length; ) at += (await handle.write(bytes, at)).bytesWritten;
-    });
-    await handle.sync();
-    await handle.close();
-    await rename(temporary, path);
-    await syncFolder(dirname(path));
-  } catch (error) {
-    await handle.close().catch(() => undefined);
-    await rm(temporary, { force: true });
-    throw error;
-  }
-};
-
-export const writeText = (path: string, text: string): Promise<void> => writeWhole(path, (write) => write(new TextEncoder().encode(text)));
-
-export const readJson = async <T>(path: string): Promise<T | undefined> => {
-  try {
-    return JSON.parse(await readFile(path, "utf8")) as T;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
-  }
-};
-
-export const namesIn = async (folder: string): Promise<readonly string[]> => {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
+export const realDisk: Disk = {
+  makeFolder: async (path) => void (await mkdir(path, { recursive: true, mode: 0o700 })),
+  write: async (path, source) => {
+    const file = await open(path, "wx", 0o600);
+    try {
+      for await (const chunk of source) for (let at = 0; at < chunk.length; ) at += (await file.write(chunk, at)).bytesWritten;
+      await file.sync();
+    } catch (error) {
+      await file.close();
+      await rm(path, { force: true });
+      throw error;
+    }
+    await file.close();
+  },
+  link: async (from, to) => {
+    try {
+      await link(from, to);
+      return true;
+    } catch (error) {
+      if (codeOf(error) === "EEXIST") return false;
+      throw error;
+    }
+  },
+  rename: (from, to) => rename(from, to),
+  remove: (path) => rm(path, { recursive: true, force: true }),
+  syncFolder: async (path) => {
+    const folder = await open(path, "r");
+    try {
+      await folder.sync();
+    } finally {
+      await folder.close();
+    }
+  },
 };

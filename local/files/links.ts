@@ -17,12 +17,12 @@ export interface Permit {
 }
 
 const FIELDS = ["method", "bucket", "key", "version", "uploadId", "part", "bytes", "sha256", "fileName", "expires"] as const;
-const macOf = (secret: string, permit: Permit): string =>
+const macOf = (secret: Uint8Array, permit: Permit): string =>
   createHmac("sha256", secret)
     .update(JSON.stringify(FIELDS.map((field) => permit[field] ?? null)))
     .digest("base64url");
 
-export const signedLink = (at: { baseUrl: string; secret: string; permit: Permit }): Link => {
+export const signedLink = (at: { baseUrl: string; secret: Uint8Array; permit: Permit }): Link => {
   const query = new URLSearchParams();
   for (const field of FIELDS) if (at.permit[field] !== undefined) query.set(field, at.permit[field]);
   query.set("mac", macOf(at.secret, at.permit));
@@ -35,7 +35,7 @@ export const signedLink = (at: { baseUrl: string; secret: string; permit: Permit
 };
 
 /** The permit of a link, or why it is refused. */
-export const permitIn = (at: { query: URLSearchParams; secret: string; now: number }): Permit | "LINK_ALTERED" | "LINK_EXPIRED" => {
+export const permitIn = (at: { query: URLSearchParams; secret: Uint8Array; now: number }): Permit | "LINK_ALTERED" | "LINK_EXPIRED" => {
   const given = Object.fromEntries(FIELDS.flatMap((field) => (at.query.has(field) ? [[field, at.query.get(field) ?? ""]] : []))) as unknown as Permit;
   const known = new Set<string>([...FIELDS, "mac"]);
   const [mine, theirs] = [Buffer.from(macOf(at.secret, given)), Buffer.from(at.query.get("mac") ?? "")];

@@ -9,21 +9,23 @@ import { readSegments } from "./segments.ts";
 
 interface Asked {
   readonly key: string;
-  readonly may: ReadonlyMap<string, string>;
+  readonly version?: string | undefined;
+  /** What the file is called where it is saved. */
+  readonly fileName: string;
 }
 
 /** Sends a version, or one range of it, to be saved and never shown. Throws `absent`. */
 export const sendFile = async (
   store: Store,
-  { key, may }: Asked,
+  { key, version, fileName }: Asked,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> => {
-  const found = await findCommit(store, { key, version: may.get("version") });
+  const found = await findCommit(store, { key, version });
   if (found === undefined) throw new FileRefused("absent", "no such file");
   const headers = {
     "content-type": MEDIA_TYPE.test(found.mediaType) ? found.mediaType : "application/octet-stream",
-    "content-disposition": attachmentNamed(may.get("name") ?? ""),
+    "content-disposition": attachmentNamed(fileName),
     "content-security-policy": "sandbox",
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",

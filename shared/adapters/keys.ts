@@ -18,6 +18,10 @@ import type { Key, Zone } from "../ports.ts";
  *   one report                              REPORT#<id>                    REPORT | P#DRAFT#<n> | P#POSITION#<n>#<person> | STEP#<n> | TOKEN#<n>
  *   reports of a regime                     list: REPORTS#<regime>         <opened>#<id>
  *   findings that reports are made of       FINDINGS#<regime>              FINDING#<case>
+ * ledger (record; only the sequencer writes)
+ *   one log and its leaves in order         LOG#<log>                      HEAD | LEAF#<index>
+ *   whether an entry is in a log            SEQUENCED#<entry>              SEQUENCED
+ *   the logs                                list: LOGS                     <log>
  * every table
  *   ledger entries of a record              <pk of the record>             ENTRY#<ulid>    (read by the stream, and for a history)
  *   messages sent and received              <pk of the record>             OUT#<id>  ·  MESSAGE#<id> IN
@@ -58,6 +62,14 @@ export const reportPk = (id: string) => `REPORT#${id}`;
 export const reportKey = (id: string): Key => ({ pk: reportPk(id), sk: "REPORT" });
 export const reportPartKey = (id: string, kind: string, part: string): Key => ({ pk: reportPk(id), sk: `${PART}${kind}#${part}` });
 export const reportsList = (regime: string) => `REPORTS#${regime}`;
+
+/** ledger (record): one log is its head and its leaves in order; what was sequenced once is not sequenced again. */
+export const logPk = (log: string) => `LOG#${log}`;
+export const logKey = (log: string): Key => ({ pk: logPk(log), sk: "HEAD" });
+export const LEAVES = "LEAF#";
+export const leafKey = (log: string, index: number): Key => ({ pk: logPk(log), sk: `${LEAVES}${String(index).padStart(16, "0")}` });
+export const sequencedKey = (id: string): Key => ({ pk: `SEQUENCED#${id}`, sk: "SEQUENCED" });
+export const logsList = "LOGS";
 
 export const entryKey = (pk: string, id: string): Key => ({ pk, sk: `ENTRY#${id}` });
 export const outKey = (pk: string, id: string): Key => ({ pk, sk: `OUT#${id}` });

@@ -50,6 +50,6 @@ const partOf = (input: Readonly<Record<string, unknown>>, shape: object): Readon
 
 const pathOf = (row: RouteRow, input: Readonly<Record<string, unknown>>): string => {
   const path = row.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name] ?? "")));
-  const query = new URLSearchParams(Object.entries(partOf(input, row.query?.shape ?? {})).map(([key, value]) => [key, String(value)]));
+  const query = new URLSearchParams(Object.entries(partOf(input, row.query?.shape ?? {})).map(([key, value]): [string, string] => [key, String(value)]));
   return query.size === 0 ? path : `${path}?${query}`;
 };

@@ -1,0 +1,90 @@
+import * as z from "zod";
+import type { Item, Json } from "../ports.ts";
+import { fromBase64, openCheckpoint } from "./checkpoint.ts";
+import { commit } from "./entry.ts";
+import { exactHash } from "./exact.ts";
+import { leafHash, rootFromProof } from "./merkle.ts";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const itemSchema = z.strictObject({
+  number: z.int().positive(),
+  name: z.string(),
+  bytes: z.int().nonnegative(),
+  /** As declared by the sender. */
+  sha256: hash,
+  /** As computed from what is stored; absent when the file could not be read. */
+  storedSha256: hash.nullable(),
+  verdict: z.enum(["verified", "quarantined"]),
+  reason: z.string().nullable(),
+});
+export type ReceiptItem = z.output<typeof itemSchema>;
+
+/** A receipt: everything needed to check, without asking anybody, that a submission is in its State's log. */
+export const receiptSchema = z.strictObject({
+  receipt: z.literal("corroborate/1"),
+  state: z.string(),
+  reference: z.string(),
+  registeredAt: z.string(),
+  items: z.array(itemSchema),
+  entry: z.strictObject({
+    id: z.string(),
+    event: z.literal("submission.registered"),
+    at: z.string(),
+    log: z.string(),
+    subject: z.string(),
+    actor: z.string(),
+    data: z.strictObject({ manifestSha256: hash, itemsSha256: hash }),
+  }),
+  /** The 32 random bytes of the commitment, lower-case hexadecimal. */
+  random: hash,
+  leafIndex: z.int().nonnegative(),
+  /** Base64, nearest first. */
+  proof: z.array(z.string()).max(64),
+  checkpoint: z.string(),
+  vkey: z.string(),
+});
+export type Receipt = z.output<typeof receiptSchema>;
+
+/** What a receipt says of one item of a submission. */
+export const receiptItem = (item: Item): ReceiptItem => ({
+  number: Number(item["number"]),
+  name: String(item["name"]),
+  bytes: Number(item["bytes"]),
+  sha256: String(item["sha256"]),
+  storedSha256: textOrNull(item["storedSha256"]),
+  verdict: item["status"] === "verified" ? "verified" : "quarantined",
+  reason: textOrNull(item["reason"]),
+});
+const textOrNull = (value: Json | undefined): string | null => (typeof value === "string" ? value : null);
+
+/** SHA-256 of the exact list of items, in the order of their numbers: what the receipt's entry names. */
+export const itemsHash = (items: readonly Item[]): string => receiptItemsHash(items.map(receiptItem));
+const receiptItemsHash = (items: readonly ReceiptItem[]): string => exactHash(items.toSorted((a, b) => a.number - b.number), 1);
+
+/** Why a receipt does not hold, in words; empty when it is intact. */
+export const receiptFaults = async (receipt: Receipt): Promise<readonly string[]> => {
+  const opened = await openCheckpoint(receipt.checkpoint, receipt.vkey);
+  if ("fault" in opened) return [CHECKPOINT[opened.fault]];
+  const { size, root } = opened.checkpoint;
+  const proof = receipt.proof.map(fromBase64);
+  const leaf = leafHash(commit(receipt.entry, new Uint8Array(Buffer.from(receipt.random, "hex"))));
+  const found = proof.some((one) => one?.length !== 32) ? undefined : rootFromProof(leaf, { index: receipt.leafIndex, size }, proof as readonly Uint8Array[]);
+  const inLog = found !== undefined && Buffer.from(found).equals(root);
+  const itemsSha256 = receiptItemsHash(receipt.items);
+  return [
+    ...(inLog ? [] : ["the entry, its random bytes, its place or its proof was altered: together they do not lead to the signed root of the log"]),
+    ...(itemsSha256 === receipt.entry.data.itemsSha256
+      ? []
+      : [`the list of items was altered: its hash is ${itemsSha256}, and the entry names ${receipt.entry.data.itemsSha256}`]),
+    ...(receipt.reference === receipt.entry.subject ? [] : [`the reference was altered: it is ${receipt.reference}, and the entry is about ${receipt.entry.subject}`]),
+    ...(receipt.registeredAt === receipt.entry.at ? [] : [`the time of registration was altered: it is ${receipt.registeredAt}, and the entry was made at ${receipt.entry.at}`]),
+    ...(receipt.entry.log === `state-${receipt.state.toLowerCase()}` ? [] : [`the State was altered: it is ${receipt.state}, and the entry stands in another log`]),
+  ];
+};
+
+export const CHECKPOINT = {
+  unreadable: "the checkpoint is not a signed note of a log",
+  "key-unreadable": "the verification key is not readable as one",
+  "not-signed": "the checkpoint bears no signature by the key given, or names another log",
+  signature: "the signature of the checkpoint is wrong: the checkpoint or the key was altered",
+} as const;

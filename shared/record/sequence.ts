@@ -1,0 +1,79 @@
+import { leafKey, logKey, logsList, sequencedKey } from "../adapters/keys.ts";
+import { type Item, type Ports, type Write, WriteConflict } from "../ports.ts";
+import { sha256Hex } from "./exact.ts";
+import { headOf } from "./log-store.ts";
+import { publishLog } from "./publish.ts";
+
+/** A ledger entry on its way into a log: its commitment, and what the entry list of the log tells. */
+export interface Sequenced {
+  readonly id: string;
+  readonly log: string;
+  /** 32 bytes in lower-case hexadecimal. */
+  readonly commitment: string;
+  readonly event: string;
+  readonly subject: string;
+}
+/** Checkpoints of every other log are leaves of this one; delegations never see it. */
+export const ROOT_LOG = "root";
+
+/** Two items for each entry and the head: at most ten writes in one transaction. */
+const ENTRIES_AT_ONCE = 4;
+const ATTEMPTS = 40;
+
+/**
+ * Puts entries into one log, each once, in the order given. Several may do this at the same moment: one conditional write on the head
+ * claims the indexes, and who comes second looks again. Durable when it resolves.
+ */
+export const claim = async (ports: Ports, log: string, entries: readonly Sequenced[]): Promise<void> => {
+  for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) await claimSome(ports, log, entries.slice(from, from + ENTRIES_AT_ONCE));
+};
+
+const claimSome = async ({ records }: Ports, log: string, entries: readonly Sequenced[]): Promise<void> => {
+  for (let attempt = 1; ; attempt += 1) {
+    const [found, ...seen] = await records.read([logKey(log), ...entries.map((entry) => sequencedKey(entry.id))]);
+    const fresh = entries.filter((entry, index) => seen[index] === undefined && entries.findIndex((other) => other.id === entry.id) === index);
+    if (fresh.length === 0) return;
+    try {
+      await records.write(claimed(log, found, fresh));
+      return;
+    } catch (error) {
+      if (!(error instanceof WriteConflict) || attempt >= ATTEMPTS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+    }
+  }
+};
+
+const claimed = (log: string, found: Item | undefined, fresh: readonly Sequenced[]): readonly Write[] => {
+  const { size, published, version } = headOf(found);
+  const head = { ...logKey(log), schema: 1, version: version + 1, log, size: size + fresh.length, published, listPk: logsList, listSk: log };
+  return [
+    found === undefined ? { put: head, ifAbsent: true } : { put: head, ifVersion: version },
+    ...fresh.flatMap((entry, offset): readonly Write[] => {
+      const index = size + offset;
+      const { id, commitment, event, subject } = entry;
+      return [
+        { put: { ...leafKey(log, index), schema: 1, index, id, commitment, event, subject }, ifAbsent: true },
+        { put: { ...sequencedKey(id), schema: 1, log, index }, ifAbsent: true },
+      ];
+    }),
+  ];
+};
+
+/** Publishes what a log holds and puts its checkpoint into the root log, which is published too. */
+export const publish = async (ports: Ports, log: string): Promise<void> => {
+  const done = await publishLog(ports, log);
+  if (done === undefined || log === ROOT_LOG) return;
+  const commitment = sha256Hex(new TextEncoder().encode(done.checkpoint));
+  await claim(ports, ROOT_LOG, [{ id: `checkpoint-${log}-${done.size}`, log: ROOT_LOG, commitment, event: "checkpoint", subject: `${log}/${done.size}` }]);
+  await publishLog(ports, ROOT_LOG);
+};
+
+/** Publishes every log that holds more than it has published: what a crash between claiming and publishing left. */
+export const publishPending = async (ports: Ports): Promise<void> => {
+  for (let after: string | undefined; ; ) {
+    const page = await ports.records.list({ pk: logsList, index: "list", limit: 100, ...(after === undefined ? {} : { after }) });
+    for (const item of page.items) if (headOf(item).published < headOf(item).size) await publish(ports, String(item["log"]));
+    if (page.next === undefined) return;
+    after = page.next;
+  }
+};
