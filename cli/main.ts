@@ -9,7 +9,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   verify: {
     usage: "verify <receipt.json | folder of a log> …",
     says: "Checks receipts and exported logs without asking anybody.",
-    run: async (given) => (await import("./verify.ts")).verify(given),
+    run: async (given) => (await import("./verify.ts")).verifyCommand(given),
   },
   token: {
     usage: "token <account> [--data folder | --url address]",

@@ -9,7 +9,6 @@ interface Described {
   /** Demonstration accounts; empty outside the `demo` stage. */
   readonly accounts: readonly Person[];
   readonly deadLetters: number;
-  readonly notices: number;
 }
 
 /** What `/home.json` says: names and counts, nothing that anybody gave. */

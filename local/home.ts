@@ -18,7 +18,6 @@ import { jwtAuthorizer } from "./http/authorizer.ts";
 import { AUDIENCE, CLIENT } from "./identity/demonstration.ts";
 import { startIdentity } from "./identity.ts";
 import { takeLock } from "./lock.ts";
-import { mailOutbox } from "./outbox.ts";
 import { ownFolder, secretIn } from "./owner-only.ts";
 import { demonstrationPeople } from "./people/demonstration.ts";
 import { readPeople } from "./people.ts";
@@ -109,7 +108,6 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
   const people = await readPeople(join(data, "people.json"), options.people ?? (demonstration ? demonstrationPeople() : []));
   await seedHome({ assembly, client, database, people });
   const clock = homeClock({ database, stage });
-  const mail = mailOutbox(database);
   const filesSecret = await secretIn(join(data, "files.secret"));
   await sweepPartials(folders.files);
   const now = () => Date.now();
@@ -132,7 +130,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
       baseUrl: url,
       clockOffset: clock.offset,
     },
-    serve: portServer({ workflow: workflowOf(runner), queues, mail, clock }),
+    serve: portServer({ workflow: workflowOf(runner), queues, clock }),
     logs: folders.logs,
   });
   later(() => functions?.stop());
@@ -147,7 +145,6 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
       businessTime: clock.now(),
       accounts: demonstration ? people : [],
       deadLetters: queues.deadLetters().length,
-      notices: mail.count(),
     });
   const fileHandler = fileRequestHandler({ folder: folders.files, secret: filesSecret, now });
   const files: Handler = async (request, response, path) => path.startsWith("/files/") && fileHandler(request, response);

@@ -65,7 +65,7 @@ interface Rendered {
 const answerTo = async (event: Event, name: RouteName | undefined, runs: Runs): Promise<Rendered> => {
   const run = name === undefined ? undefined : runs[name];
   if (name === undefined || run === undefined) throw new Problem("NOT_FOUND");
-  const body = await serve({ name, run: run as Run<RouteName>, event, ports: homePorts() });
+  const body = await serve({ name, run: run as Run<RouteName>, event, ports: await homePorts() });
   return { statusCode: routeRow(name).answers, body: JSON.stringify(body) };
 };
 

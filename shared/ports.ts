@@ -134,7 +134,7 @@ export interface Files {
   remove(at: { key: string }): Promise<void>;
 }
 
-// ── workflow, queues, mail, keys, clock ──────────────────────────────────────────────────────────────────────────────
+// ── workflow, queues, keys, clock ──────────────────────────────────────────────────────────────────────────────
 
 export type ExecutionStatus = "running" | "succeeded" | "failed" | "timed-out" | "aborted";
 
@@ -150,11 +150,6 @@ export interface Workflow {
 export interface Queues {
   /** Durable when it resolves; delivered at least once, in no order. `queue` is the logical name. */
   send(queue: string, messages: readonly Json[]): Promise<void>;
-}
-
-/** A notice: a catalogue key and parameters that name no source, State or content; the recipient opens the portal to read. */
-export interface Mail {
-  send(notice: { id: string; to: string; key: string; params: Readonly<Record<string, string>> }): Promise<void>;
 }
 
 export interface Keys {
@@ -179,7 +174,6 @@ export interface Ports {
   readonly files: (bucket: string) => Files;
   readonly workflow: Workflow;
   readonly queues: Queues;
-  readonly mail: Mail;
   readonly keys: Keys;
   readonly clock: Clock;
   /** Time-ordered unique id (ULID). */

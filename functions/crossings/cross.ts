@@ -14,7 +14,7 @@ const kind = process.env["CROSSING"] as CrossingKind;
 export const handler = queueHandler<Messages["cross"]>(`cross-${kind}`, async ({ id, body }) => {
   const row: CrossingRow = CROSSINGS[kind];
   const parsed = row.fields.parse(body) as Readonly<Record<string, Json>>;
-  const ports = homePorts()();
+  const ports = (await homePorts())();
   const files = row.copies === undefined ? undefined : await copyFiles(ports, row.copies, { kind, id, body: parsed });
   const state = row.to === "delegation" ? String(parsed["state"]) : undefined;
   await arrive(ports, {

@@ -15,7 +15,7 @@ export interface Draft {
   readonly exhibitRoot?: string;
   readonly files?: Readonly<Record<string, DraftFile>>;
   readonly faults?: readonly DraftFault[];
-  /** All faults that preflight found; `faults` keeps the first 200. */
+  /** Faults that block a release, all of them; `faults` keeps the first 200 of every severity. */
   readonly faultCount?: number;
 }
 /** A finding as ordered for print: `file` is its adopted text, so that the draft can be made whatever becomes of the case. */
@@ -33,6 +33,7 @@ export interface DraftFile {
 }
 export interface DraftFault {
   readonly code: string;
+  readonly severity: "blocks" | "warns";
   readonly where: string;
   readonly says: string;
   readonly params: Readonly<Record<string, string | number>>;

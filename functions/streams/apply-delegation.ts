@@ -7,7 +7,7 @@ import { type Messages, queueHandler } from "./messages.ts";
 
 /** Puts what arrived for a State into its own records. */
 export const handler = queueHandler<Messages["apply"]>("apply-delegation", async ({ pk, sk, state }) => {
-  const ports = homePorts()(state);
+  const ports = (await homePorts())(state);
   const [message] = await ports.records.read([{ pk, sk }]);
   if (message === undefined) throw new Error(`there is no message ${pk}`);
   const apply = APPLY[String(message["crossing"])];

@@ -13,7 +13,7 @@ const APPLY: Readonly<Record<string, (ports: Ports, message: Item) => Promise<vo
 
 /** Puts what arrived from delegations into the Panel's records. */
 export const handler = queueHandler<Messages["apply"]>("apply-panel", async ({ pk, sk }) => {
-  const ports = homePorts()();
+  const ports = (await homePorts())();
   const [message] = await ports.records.read([{ pk, sk }]);
   if (message === undefined) throw new Error(`there is no message ${pk}`);
   const apply = APPLY[String(message["crossing"])];

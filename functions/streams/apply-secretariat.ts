@@ -8,7 +8,7 @@ import { type Messages, queueHandler } from "./messages.ts";
 
 /** Puts adopted and reopened findings where the report takes them from. The newest news of a case counts, in whatever order it arrives. */
 export const handler = queueHandler<Messages["apply"]>("apply-secretariat", async ({ pk, sk }) => {
-  const ports = homePorts()();
+  const ports = (await homePorts())();
   const [message] = await ports.records.read([{ pk, sk }]);
   if (message === undefined) throw new Error(`there is no message ${pk}`);
   const body = message["body"] as unknown as CrossingBody<"adopted-finding">;

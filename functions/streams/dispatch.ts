@@ -16,7 +16,7 @@ export const handler = async (event: DynamoDBStreamEvent): Promise<void> => {
       byQueue.set(queue, [...(byQueue.get(queue) ?? []), message as Json]);
     }
   }
-  const { queues } = homePorts()();
+  const { queues } = (await homePorts())();
   await Promise.all([...byQueue].map(([queue, messages]) => queues.send(queue, messages)));
 };
 

@@ -2,6 +2,7 @@ import { homePorts } from "#shared/adapters/home.ts";
 import { reportKey, reportPartKey, reportPk } from "#shared/adapters/keys.ts";
 import type { Item, Json, Ports } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
+import { blocking } from "#shared/report/preflight.ts";
 import { bytesOf } from "../bytes.ts";
 import { inChunks } from "../chunks.ts";
 import type { SentFinding } from "../panel/adopted-finding.ts";
@@ -15,7 +16,7 @@ const KEPT_FAULTS = 200;
 
 /** Makes a draft as ordered. The same order gives the same bytes, so making it twice is harmless. */
 export const handler = queueHandler<Messages["render"]>("render-draft", async ({ report, draft: number }) => {
-  const ports = homePorts()();
+  const ports = (await homePorts())();
   const [head, part] = await ports.records.read([reportKey(report), reportPartKey(report, "DRAFT", number)]);
   if (head === undefined || part === undefined) throw new Error(`there is no draft ${number} of report ${report}`);
   const draft = part as unknown as Draft;
@@ -49,7 +50,7 @@ const madeOf = (part: Item, { modelSha256, exhibitRoot, faults }: Rendered, file
   exhibitRoot,
   files: files as unknown as Json,
   faults: faults.slice(0, KEPT_FAULTS) as unknown as Json,
-  faultCount: faults.length,
+  faultCount: blocking(faults).length,
 });
 
 const findingOf = async (ports: Ports, { file }: DraftFinding): Promise<SentFinding> => {

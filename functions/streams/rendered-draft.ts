@@ -1,6 +1,7 @@
 import { REGIMES, type RegimeId } from "#shared/domain/regimes.ts";
 import type { Item } from "#shared/ports.ts";
-import { canonicalBytes, sha256Hex } from "#shared/record/exact.ts";
+import { hex } from "#shared/record/change.ts";
+import { canonicalBytes, exactHash, sha256Hex } from "#shared/record/exact.ts";
 import { rootOf } from "#shared/record/merkle.ts";
 import type { Plates, ReportRecord } from "#shared/report/adopted.ts";
 import { assemble } from "#shared/report/assemble.ts";
@@ -9,7 +10,6 @@ import { contentHash } from "#shared/report/content-hash.ts";
 import { renderDocx } from "#shared/report/docx.ts";
 import { renderHtml } from "#shared/report/html.ts";
 import { type Fault, preflight } from "#shared/report/preflight.ts";
-import { hex } from "#shared/record/change.ts";
 import type { SentFinding } from "../panel/adopted-finding.ts";
 import type { Draft } from "../secretariat/report-file.ts";
 
@@ -42,7 +42,15 @@ export const renderedDraft = async (at: { head: Item; draft: Draft; findings: re
     file("model", "model.json", "application/json", canonicalBytes(JSON.parse(JSON.stringify(model)))),
     ...(annex === undefined ? [] : [file("annex", "confidential-annex.docx", DOCX, await renderDocx(annex, plates))]),
   ];
-  return { modelSha256: contentHash(model), exhibitRoot, faults: [...preflight(model), ...(annex === undefined ? [] : preflight(annex))], files };
+  return { modelSha256: contentHash(model), exhibitRoot, faults: [...findings.flatMap(altered), ...preflight(model), ...(annex === undefined ? [] : preflight(annex))], files };
+};
+
+/** The text that came is the text that was adopted, or it is not printed as such. */
+const altered = ({ caseId, title, sentences, recommendations, figures, hash }: SentFinding): readonly Fault[] => {
+  const body = { title, sentences, recommendations, figures: figures.map(({ exhibit, title: named, alt, licence }) => ({ exhibit, title: named, alt, licence })) };
+  const given = exactHash(JSON.parse(JSON.stringify(body)), 1);
+  if (given === hash) return [];
+  return [{ code: "P17", severity: "blocks", where: caseId, params: { given, adopted: hash }, says: "The text has hash {given}; {adopted} was adopted." }];
 };
 
 const file = (format: RenderedFile["format"], name: string, mediaType: string, body: Uint8Array): RenderedFile => ({ format, name, mediaType, body, sha256: sha256Hex(body) });

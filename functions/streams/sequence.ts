@@ -17,7 +17,7 @@ type Message = Messages["sequence"];
 
 /** The only writer of the logs. A batch is claimed and published log by log; a log that fails goes back to the queue alone. */
 export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
-  const ports = homePorts()();
+  const ports = (await homePorts())();
   const all = event.Records.map(({ messageId, body }) => ({ messageId, message: JSON.parse(body) as Message }));
   const byLog = [...Map.groupBy(all, ({ message }) => message.log)];
   const settled = await Promise.allSettled(byLog.map(([log, some]) => sequenceLog(ports, log, some.map(({ message }) => message))));

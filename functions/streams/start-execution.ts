@@ -7,8 +7,8 @@ import { type Messages, queueHandler } from "./messages.ts";
 
 /** Starts what waits to be started; doing it again starts nothing new, because executions are named by what they are about. */
 export const handler = queueHandler<Messages["execution"] | Messages["intake"]>("start-execution", async (message) => {
-  if ("reference" in message) await startIntake(homePorts()(message.state), message);
-  else await startStages(homePorts()(), message);
+  if ("reference" in message) await startIntake((await homePorts())(message.state), message);
+  else await startStages((await homePorts())(), message);
 });
 
 const startStages = async ({ workflow }: Ports, { id, at, step, execution }: Messages["execution"]): Promise<void> => {

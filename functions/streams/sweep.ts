@@ -7,7 +7,7 @@ import { sweepSubmissions } from "./sweep-submissions.ts";
 /** Once an hour: repairs what still differs between records and executions, and reminds of what is late. Bears repetition. */
 export const handler = async (): Promise<void> => {
   const zone = process.env["ZONE"] ?? "";
-  const ports = homePorts();
+  const ports = await homePorts();
   if (zone === "delegation") await sweepSubmissions(ports);
   else if (zone === "record") await publishPending(ports());
   else await sweepStages(ports(), zone === "secretariat" ? "report" : "case");

@@ -18,7 +18,7 @@ export type QuarantineReason = "size-differs" | "hash-differs" | "type-differs" 
  * part bears repetition: a verdict stands once given.
  */
 export const handler = async (input: Concluding): Promise<{ readonly verdict: string }> => {
-  const ports = homePorts()(input.state);
+  const ports = (await homePorts())(input.state);
   const item = await concluded(ports, input);
   const [submission] = await ports.records.read([submissionKey(input.state, input.reference)]);
   const left = Number(submission?.["items"]) - Number(submission?.["concluded"] ?? 0);

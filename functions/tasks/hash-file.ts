@@ -18,7 +18,7 @@ export interface Hashed {
 
 /** SHA-256 of the stored bytes, computed by us: the store's own checksum of a multipart file is one of checksums. Goes on where it was put down. */
 export const handler = async (input: UnderVerification & Partial<Hashed>, context: Context): Promise<Hashed> => {
-  const ports = homePorts()(input.state);
+  const ports = (await homePorts())(input.state);
   const item = await fileUnder(ports, input);
   const files = ports.files("uploads");
   const at = { key: String(item["key"]), version: String(item["fileVersion"]) };

@@ -16,7 +16,7 @@ export interface Inspected {
 
 /** Whether the content is of the declared type, and the dimensions of an image. */
 export const handler = async (input: UnderVerification): Promise<Inspected> => {
-  const ports = homePorts()(input.state);
+  const ports = (await homePorts())(input.state);
   const item = await fileUnder(ports, input);
   const at = { key: String(item["key"]), version: String(item["fileVersion"]) };
   const size = Number(item["storedBytes"]);

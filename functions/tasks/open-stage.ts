@@ -16,7 +16,7 @@ interface Opening {
  * found no token is there, and the task releases itself.
  */
 export const handler = async ({ id, stage, step, execution, token }: Opening): Promise<void> => {
-  const ports = homePorts()();
+  const ports = (await homePorts())();
   const report = process.env["MACHINE"] === "report";
   const [pk, key] = report ? [reportPk(id), reportKey(id)] : [casePk(id), caseKey(id)];
   await ports.records.write([{ put: { ...tokenKey(pk, step), schema: 1, token, stage, openedAt: ports.clock.now() }, always: true }]);

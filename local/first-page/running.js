@@ -26,7 +26,6 @@ export const describeHome = (home, health) => {
     ["Buckets", home.buckets.length],
     ["Queues", home.queues.length],
     ["Undelivered", home.deadLetters],
-    ["Notices kept", home.notices],
   ];
   show(
     "running",

@@ -43,13 +43,6 @@ export type PortCall =
   | { readonly port: "workflow.succeed"; readonly token: string; readonly output: Json }
   | { readonly port: "workflow.status"; readonly machine: string; readonly name: string }
   | { readonly port: "queues.send"; readonly queue: string; readonly messages: readonly Json[] }
-  | {
-      readonly port: "mail.send";
-      readonly id: string;
-      readonly to: string;
-      readonly key: string;
-      readonly params: Readonly<Record<string, string>>;
-    }
   | { readonly port: "clock.set"; readonly now: string };
 
 /** A function's error as Lambda reports it. */

@@ -32,7 +32,6 @@ export const embeddedPorts =
         }),
       workflow: workflowPort(declared(environment, "MACHINES"), ask),
       queues: queuesPort(declared(environment, "QUEUES"), ask),
-      mail: { send: async (notice) => void (await ask({ port: "mail.send", ...notice })) },
       keys: keysPort(environment, wiring.keysFolder),
       clock: { now: () => businessNow(wiring.clockOffset), set: async (now) => void (await ask({ port: "clock.set", now })) },
       newId: () => newId(),

@@ -1,16 +1,23 @@
 import type { Ports } from "../ports.ts";
 import { awsPorts } from "./aws.ts";
 
-/** Makes the ports of one function from its environment; `state` narrows the delegation zone's records to one State. */
-export type PortsFactory = (environment: NodeJS.ProcessEnv) => (state?: string) => Ports;
+/** Ports of one function; `state` narrows the delegation zone's records to one State. */
+export interface MadePorts {
+  (state?: string): Ports;
+  /** To be awaited before each use: what must be fresh is fetched here. */
+  readonly ready?: () => Promise<void>;
+}
+/** Makes the ports of one function from its environment. */
+export type PortsFactory = (environment: NodeJS.ProcessEnv) => MadePorts;
 
 /** Where a home other than AWS puts its factory before it loads a handler, so that none of its code is in the bundles. */
-export const HOME = Symbol.for("corroborate.ports");
+const HOME = Symbol.for("corroborate.ports");
 
-let made: ((state?: string) => Ports) | undefined;
+let made: MadePorts | undefined;
 
 /** The ports of this function, made once per process. */
-export const homePorts = (): ((state?: string) => Ports) => {
+export const homePorts = async (): Promise<MadePorts> => {
   made ??= ((globalThis as { [HOME]?: PortsFactory })[HOME] ?? awsPorts)(process.env);
+  await made.ready?.();
   return made;
 };

@@ -55,8 +55,6 @@ const heading = (points: number, before: number, level: number): ParagraphLook =
   outlineLevel: level,
 });
 const title = { indent: { left: indent, right: indent }, ...left, keepNext: true, keepLines: true };
-/** Not counted by the line numbers of a draft. */
-const uncounted = { suppressLineNumbers: true };
 const contents = (leftIndent: number): ParagraphLook => ({
   spacing: { ...exactly(12), after: 80 },
   indent: { left: leftIndent, right: indent, hanging: step },
@@ -73,7 +71,6 @@ const noteText: ParagraphLook = {
   indent: { left: indent + step, right: indent, hanging: step },
   tabStops: [{ type: TabStopType.LEFT, position: indent + step }],
   widowControl: true,
-  suppressLineNumbers: true,
 };
 const edge = (alignment: "left" | "right"): ParagraphLook => ({
   alignment,

@@ -6,7 +6,6 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { homeClock } from "#local/clock.ts";
 import { openDatabase } from "#local/database.ts";
 import { runningAt, takeLock } from "#local/lock.ts";
-import { mailOutbox } from "#local/outbox.ts";
 import { createSchedules } from "#local/schedules.ts";
 import { inputsHash } from "#local/synthesis.ts";
 
@@ -50,15 +49,6 @@ test("business time survives a restart in the demo stage and cannot be set in an
   expect(Math.abs(Date.parse(real.now()) - Date.now())).toBeLessThan(1_000);
   expect(() => real.set("2023-10-27T12:00:00.000Z")).toThrow("demo stage only");
   expect(() => homeClock({ database, stage: "demo" }).set("soon")).toThrow("no time");
-});
-
-test("a notice sent twice is kept once", async () => {
-  const outbox = mailOutbox(fresh());
-  const notice = { id: "n1", to: "officer", key: "notice.registered", params: { reference: "SUB-001" } };
-  await outbox.send(notice);
-  await outbox.send(notice);
-  expect(outbox.count()).toBe(1);
-  expect(outbox.newest(10)).toMatchObject([notice]);
 });
 
 test("a schedule runs at its rate, makes up once for runs missed while the home was off, and tries a failure again", async () => {

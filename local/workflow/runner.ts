@@ -1,0 +1,210 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Json, Workflow } from "#shared/ports.ts";
+import { checked, type Definition, INVOKE_AND_WAIT, START_EXECUTION } from "./definition.ts";
+import { Failed, failureOf } from "./errors.ts";
+import { evaluated } from "./expressions.ts";
+import { type Execution, type Journal, openJournal } from "./journal.ts";
+import { afterFailure, entered, executionArn, failed, left, type Step, scopeOf, stateOf } from "./steps.ts";
+
+interface Options {
+  readonly database: DatabaseSync;
+  /** Machine time, milliseconds. */
+  readonly now: () => number;
+  /** Calls a function by name or ARN. What it throws may carry Lambda's error as `lambda`. */
+  readonly invoke: (name: string, payload: unknown) => Promise<unknown>;
+  readonly definitions: Readonly<Record<string, unknown>>;
+}
+
+export interface Runner {
+  run(): void;
+  /** Calls under way are left; the next start makes them again. */
+  stop(): Promise<void>;
+  start(machine: string, name: string, input: unknown): "started" | "running with this input" | "known";
+  succeed(token: string, output: unknown): Promise<"released" | "gone">;
+  readonly journal: Journal;
+}
+
+/** Longest time that nothing looks whether a time has come: machine clocks jump. */
+const LOOK_AGAIN_MILLISECONDS = 1_000;
+const CALLS_AT_ONCE = 24;
+const MAX_INPUT_BYTES = 262_144;
+
+/**
+ * Runs Standard workflows from one database. Every step is one transaction, so a process that dies at any moment is followed by one that
+ * goes on from there; a task whose call was under way is called again (at least once, as on AWS).
+ */
+export const createRunner = ({ database, now, invoke, definitions }: Options): Runner => {
+  const journal = openJournal(database);
+  const machines = new Map<string, Definition>(Object.entries(definitions).map(([name, one]) => [name, checked(name, one)]));
+  const busy = new Set<number>();
+  let [calls, stopped] = [0, true];
+  let timer: NodeJS.Timeout | undefined;
+
+  const wake = () => {
+    if (stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(look, 0);
+  };
+  const look = () => {
+    if (stopped) return;
+    for (const id of journal.due(now())) if (!busy.has(id)) void worked(id);
+    clearTimeout(timer);
+    const next = journal.nextDue();
+    timer = setTimeout(look, Math.max(1, Math.min(LOOK_AGAIN_MILLISECONDS, (next ?? Number.POSITIVE_INFINITY) - now())));
+  };
+
+  /** One execution is worked on by one hand at a time: its steps follow each other. */
+  const worked = async (id: number): Promise<void> => {
+    busy.add(id);
+    try {
+      for (let execution = journal.byId(id); !stopped && execution?.status === "running"; execution = journal.byId(id)) {
+        if (!(await oneStep(execution))) break;
+      }
+    } finally {
+      busy.delete(id);
+    }
+  };
+
+  const write = (execution: Execution, step: Step): void => {
+    if (!stopped) journal.step(execution, step.change, step.events, now());
+  };
+
+  /** Takes one step; false when there is nothing to do until something happens. */
+  const oneStep = async (execution: Execution): Promise<boolean> => {
+    const limit = execution.definition.TimeoutSeconds;
+    if (limit !== undefined && now() >= execution.startedAt + limit * 1000) {
+      write(execution, failed(now(), new Failed("States.Timeout", "the execution took longer than allowed"), true));
+      return false;
+    }
+    const come = execution.dueAt !== null && execution.dueAt <= now();
+    if (execution.phase === "run") return stepped(execution, () => entered(execution, now()));
+    if (execution.phase === "wait") return come && stepped(execution, () => left(execution, { ...leaving(execution), otherwise: execution.stateInput, scope: scopeOf(execution), now: now() }));
+    if (execution.phase === "retry") return come && stepped(execution, () => entered(execution, now()));
+    if (come) return stepped(execution, async () => Promise.reject(new Failed("States.Timeout", `the task took longer than ${stateOf(execution).TimeoutSeconds} seconds`)));
+    if (execution.phase !== "call" || calls >= CALLS_AT_ONCE) return false;
+    journal.mark(execution.id, "called");
+    void called(execution);
+    return false;
+  };
+
+  const leaving = (execution: Execution) => {
+    const state = stateOf(execution);
+    return { fields: state, next: state.End ? undefined : state.Next };
+  };
+
+  const stepped = async (execution: Execution, step: () => Promise<Step>): Promise<boolean> => {
+    write(execution, await stepOrFailure(execution, step));
+    return true;
+  };
+  const stepOrFailure = async (execution: Execution, step: () => Promise<Step>): Promise<Step> => {
+    try {
+      return await step();
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error;
+      try {
+        return await afterFailure(execution, error, now());
+      } catch (inCatch) {
+        if (!(inCatch instanceof Failed)) throw inCatch;
+        return failed(now(), inCatch);
+      }
+    }
+  };
+
+  /** Calls the task's resource and takes the step that follows, unless the attempt was ended meanwhile. */
+  const called = async (execution: Execution): Promise<void> => {
+    calls += 1;
+    try {
+      const outcome = await callOf(execution).then(
+        (result) => ({ result }),
+        (error: unknown) => ({ failure: failureOf(error) }),
+      );
+      if (stopped) return;
+      const waits = stateOf(execution).Resource === INVOKE_AND_WAIT;
+      if (waits && !("failure" in outcome)) return tokenAwaited(execution);
+      await completed(execution.id, execution.token, async (current) => {
+        if ("failure" in outcome) throw outcome.failure;
+        return left(current, { ...leaving(current), otherwise: outcome.result, scope: scopeOf(current, { result: outcome.result }), now: now() });
+      });
+    } finally {
+      calls -= 1;
+      wake();
+    }
+  };
+
+  const tokenAwaited = ({ id, token }: Execution): void => {
+    const current = journal.byId(id);
+    if (current?.status === "running" && current.token === token && current.phase === "called") journal.mark(id, "token");
+  };
+
+  /** Ends the attempt of a token, once: of several that try, one finds it still there. */
+  const completed = async (id: number, token: string | null, step: (current: Execution) => Promise<Step>): Promise<boolean> => {
+    while (busy.has(id)) await new Promise((resolve) => setTimeout(resolve, 1));
+    const current = journal.byId(id);
+    if (stopped || current?.status !== "running" || current.token !== token || token === null) return false;
+    busy.add(id);
+    try {
+      write(current, await stepOrFailure(current, () => step(current)));
+    } finally {
+      busy.delete(id);
+    }
+    wake();
+    return true;
+  };
+
+  const callOf = async (execution: Execution): Promise<unknown> => {
+    const state = stateOf(execution);
+    const given = (await evaluated(state.Arguments ?? {}, scopeOf(execution, { token: execution.token ?? "" }))) as Readonly<Record<string, unknown>>;
+    if (state.Resource === START_EXECUTION) return nested(given);
+    const payload = await invoke(String(given["FunctionName"]), given["Payload"] ?? {});
+    return { StatusCode: 200, ExecutedVersion: "$LATEST", Payload: payload ?? null };
+  };
+
+  const nested = (given: Readonly<Record<string, unknown>>): unknown => {
+    const machine = String(given["StateMachineArn"]).split(":").at(-1) ?? "";
+    const name = String(given["Name"]);
+    const outcome = start(machine, name, given["Input"] ?? {});
+    if (outcome === "known") throw new Failed("StepFunctions.ExecutionAlreadyExistsException", `there is an execution ${name} already`);
+    return { ExecutionArn: executionArn(machine, name), StartDate: new Date(now()).toISOString() };
+  };
+
+  const start: Runner["start"] = (machine, name, input) => {
+    const definition = machines.get(machine);
+    if (definition === undefined) throw new Failed("StepFunctions.StateMachineDoesNotExistException", `there is no machine ${machine}`);
+    if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) throw new Failed("StepFunctions.InvalidNameException", `${name} is not a name of 1 to 80 letters, digits, hyphens and underscores`);
+    if (Buffer.byteLength(JSON.stringify(input)) > MAX_INPUT_BYTES) throw new Failed("StepFunctions.InvalidExecutionInputException", `the input is larger than ${MAX_INPUT_BYTES} bytes`);
+    const begun = journal.begin({ machine, name, definition, input, now: now() });
+    wake();
+    if (begun) return "started";
+    const known = journal.find(machine, name);
+    return known?.status === "running" && JSON.stringify(known.input) === JSON.stringify(input) ? "running with this input" : "known";
+  };
+
+  return {
+    journal,
+    run: () => {
+      stopped = false;
+      journal.resume();
+      look();
+    },
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+    },
+    start,
+    succeed: async (token, output) => {
+      const found = journal.byToken(token);
+      if (found === undefined || stateOf(found).Resource !== INVOKE_AND_WAIT) return "gone";
+      const took = await completed(found.id, token, (current) =>
+        left(current, { ...leaving(current), otherwise: output, scope: scopeOf(current, { result: output }), now: now() }),
+      );
+      return took ? "released" : "gone";
+    },
+  };
+};
+
+/** The workflow port over a runner. */
+export const workflowOf = (runner: Runner): Workflow => ({
+  start: async ({ machine, name, input }) => (runner.start(machine, name, input) === "started" ? "started" : "known"),
+  succeed: ({ token, output }: { token: string; output: Json }) => runner.succeed(token, output),
+  status: async ({ machine, name }) => runner.journal.find(machine, name)?.status,
+});
