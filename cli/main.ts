@@ -7,8 +7,8 @@ interface Command {
 
 const COMMANDS: Readonly<Record<string, Command>> = {
   verify: {
-    usage: "verify <receipt.json | folder of a log> …",
-    says: "Checks receipts and exported logs without asking anybody.",
+    usage: "verify <receipt.json | folder of a log>",
+    says: "Checks a receipt or an exported log without asking anybody.",
     run: async (given) => (await import("./verify.ts")).verifyCommand(given),
   },
   token: {
@@ -17,9 +17,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: async (given) => (await import("./token.ts")).token(given),
   },
   demo: {
-    usage: "demo",
-    says: "Plays the Rajin–Dunay case through a running home.",
-    run: async (given) => (await import("./demo.ts")).demo(given),
+    usage: "demo [--scenario file] [--json] [--out folder]",
+    says: "Plays a case from the first photograph to the report, on a home of its own.",
+    run: async (given) => (await import("./demo.ts")).demoCommand(given),
   },
   help: {
     usage: "help",

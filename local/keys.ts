@@ -9,11 +9,16 @@ import { secretIn, writeOnce } from "./owner-only.ts";
 export const fileKeys = ({ folder }: { readonly folder: string }): Keys => ({
   mac: async (text) => {
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    return new Uint8Array(createHmac("sha256", await secretIn(join(folder, "mac.key"))).update(text).digest());
+    return new Uint8Array(
+      createHmac("sha256", await secretIn(join(folder, "mac.key")))
+        .update(text)
+        .digest(),
+    );
   },
   sign: async (message) => new Uint8Array(sign(null, message, await privateKeyIn(folder))),
   // The last 32 bytes of the SubjectPublicKeyInfo of an Ed25519 key are the key (RFC 8410, 4).
-  publicKey: async () => new Uint8Array(createPublicKey(await privateKeyIn(folder)).export({ format: "der", type: "spki" })).slice(-32),
+  publicKey: async () =>
+    new Uint8Array(createPublicKey(await privateKeyIn(folder)).export({ format: "der", type: "spki" })).slice(-32),
 });
 
 const privateKeyIn = async (folder: string) => {

@@ -56,9 +56,15 @@ export interface Page {
   readonly next?: string;
 }
 
+/** An adapter may be loaded beside the bundle that uses it, with another copy of these classes: the name tells, not the copy. */
+const isNamed = (value: unknown, name: string): boolean => value instanceof Error && value.name === name;
+
 /** Thrown by `Records.write` when nothing was written. `reasons` has one entry per write, in order. */
 export class WriteConflict extends Error {
   override readonly name = "WriteConflict";
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, "WriteConflict");
+  }
   readonly reasons: readonly ("ok" | "exists" | "version" | "contention")[];
   constructor(reasons: readonly ("ok" | "exists" | "version" | "contention")[], options?: ErrorOptions) {
     super(`nothing was written: ${reasons.join(", ")}`, options);
@@ -102,6 +108,9 @@ export interface Link {
 /** Thrown by files adapters. `absent`: no such key, version or upload; `checksum`: bytes differ from the declared SHA-256; `exists`: written once already. */
 export class FileRefused extends Error {
   override readonly name = "FileRefused";
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return isNamed(value, "FileRefused");
+  }
   readonly reason: "absent" | "checksum" | "exists" | "locked" | "incomplete";
   constructor(reason: FileRefused["reason"], message: string, options?: ErrorOptions) {
     super(message, options);

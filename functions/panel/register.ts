@@ -5,6 +5,8 @@ export const shownRegistration = (item: Item) => ({
   reference: item["reference"],
   regime: item["regime"],
   state: item["state"] ?? null,
+  /** The number that the State knows it by; ours never goes back to it. */
+  stateReference: item["submission"] ?? null,
   title: item["title"],
   noteVerbale: item["noteVerbale"] ?? null,
   registeredAt: item["registeredAt"],

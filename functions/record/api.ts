@@ -1,7 +1,7 @@
 import { api } from "#shared/endpoint.ts";
 import { run as getHealth } from "./get-health.ts";
-import { run as getLogFile } from "./get-log-file.ts";
 import { run as getLog } from "./get-log.ts";
+import { run as getLogFile } from "./get-log-file.ts";
 import { run as getOpenapi } from "./get-openapi.ts";
 import { run as listEntries } from "./list-entries.ts";
 import { run as listLogs } from "./list-logs.ts";

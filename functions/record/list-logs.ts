@@ -4,5 +4,9 @@ import { headOf } from "#shared/record/log-store.ts";
 import { everyLog } from "./log-of.ts";
 
 export const run: Run<"list-logs"> = async ({ ports }) => ({
-  logs: (await everyLog(ports, logsList)).map((item) => ({ log: item["log"], size: headOf(item).size, published: headOf(item).published })),
+  logs: (await everyLog(ports, logsList)).map((item) => ({
+    log: item["log"],
+    size: headOf(item).size,
+    published: headOf(item).published,
+  })),
 });

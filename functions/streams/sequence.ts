@@ -6,9 +6,9 @@ import type { Ports } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
 import { base64, vkeyOf } from "#shared/record/checkpoint.ts";
 import { nameOf } from "#shared/record/log-name.ts";
+import { headOf } from "#shared/record/log-store.ts";
 import { inclusionProof } from "#shared/record/merkle.ts";
 import { publishedCheckpoint, tileReader } from "#shared/record/publish.ts";
-import { headOf } from "#shared/record/log-store.ts";
 import { claim, publish } from "#shared/record/sequence.ts";
 import { hashesFrom } from "#shared/record/tiles.ts";
 import type { Messages } from "./messages.ts";
@@ -20,7 +20,15 @@ export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const ports = (await homePorts())();
   const all = event.Records.map(({ messageId, body }) => ({ messageId, message: JSON.parse(body) as Message }));
   const byLog = [...Map.groupBy(all, ({ message }) => message.log)];
-  const settled = await Promise.allSettled(byLog.map(([log, some]) => sequenceLog(ports, log, some.map(({ message }) => message))));
+  const settled = await Promise.allSettled(
+    byLog.map(([log, some]) =>
+      sequenceLog(
+        ports,
+        log,
+        some.map(({ message }) => message),
+      ),
+    ),
+  );
   const batchItemFailures = settled.flatMap((one, index) => {
     if (one.status === "fulfilled") return [];
     const [log, some] = byLog[index] ?? ["", []];
@@ -30,9 +38,14 @@ export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
   return { batchItemFailures };
 };
 
-const sequenceLog = async (ports: Ports, log: string, messages: readonly Message[]): Promise<void> => {
+/** Claims, publishes and proves what arrived for one log. Bears repetition after a crash anywhere in it, and being done twice at once. */
+export const sequenceLog = async (ports: Ports, log: string, messages: readonly Message[]): Promise<void> => {
   // Ids are given in order of time: entries that arrive together stand in the order they happened.
-  await claim(ports, log, messages.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+  await claim(
+    ports,
+    log,
+    messages.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  );
   await publish(ports, log);
   for (const message of messages) if (message.event === "submission.registered") await sendProof(ports, message);
 };

@@ -13,6 +13,8 @@ export const ssmClock = (client: () => SSMClient, parameter: string | undefined)
       set: async (now) => {
         if (parameter === undefined) throw new Error("business time is set in the demonstration stage only");
         const next = Date.parse(now) - Date.now();
+        // Written down it would stop every function of the stage.
+        if (Number.isNaN(next)) throw new Error(`${now} is no time`);
         await client().send(new PutParameterCommand({ Name: parameter, Value: String(next), Overwrite: true }));
         [offset, fetchedAt] = [next, performance.now()];
       },

@@ -2,7 +2,10 @@ import { GenerateMacCommand, GetPublicKeyCommand, type KMSClient, SignCommand } 
 import type { Keys } from "../ports.ts";
 
 /** Keys of a zone: a MAC key for cursors and, in the record zone, the signing key of the logs. */
-export const kmsKeys = (client: KMSClient, ids: { readonly mac?: string | undefined; readonly sign?: string | undefined }): Keys => {
+export const kmsKeys = (
+  client: KMSClient,
+  ids: { readonly mac?: string | undefined; readonly sign?: string | undefined },
+): Keys => {
   const named = (id: string | undefined, what: string): string => {
     if (id === undefined) throw new Error(`this function has no ${what} key`);
     return id;
@@ -10,12 +13,23 @@ export const kmsKeys = (client: KMSClient, ids: { readonly mac?: string | undefi
   let publicKey: Promise<Uint8Array> | undefined;
   return {
     mac: async (text) => {
-      const { Mac } = await client.send(new GenerateMacCommand({ KeyId: named(ids.mac, "MAC"), MacAlgorithm: "HMAC_SHA_256", Message: new TextEncoder().encode(text) }));
+      const { Mac } = await client.send(
+        new GenerateMacCommand({
+          KeyId: named(ids.mac, "MAC"),
+          MacAlgorithm: "HMAC_SHA_256",
+          Message: new TextEncoder().encode(text),
+        }),
+      );
       return present(Mac, "a MAC");
     },
     sign: async (message) => {
       const { Signature } = await client.send(
-        new SignCommand({ KeyId: named(ids.sign, "signing"), SigningAlgorithm: "ED25519_SHA_512", MessageType: "RAW", Message: message }),
+        new SignCommand({
+          KeyId: named(ids.sign, "signing"),
+          SigningAlgorithm: "ED25519_SHA_512",
+          MessageType: "RAW",
+          Message: message,
+        }),
       );
       return present(Signature, "a signature");
     },

@@ -11,7 +11,9 @@ export type RouteName = keyof typeof ROUTES;
 export const ROUTE_NAMES = Object.keys(ROUTES) as readonly RouteName[];
 
 type Row<R extends RouteName> = (typeof ROUTES)[R];
-type Part<R extends RouteName, P extends "params" | "query" | "body"> = Row<R> extends { readonly [K in P]: infer S extends z.ZodType } ? z.output<S> : unknown;
+/** What a part adds to the input: an empty object adds nothing. */
+type Output<S extends z.ZodType> = z.output<S> extends Record<string, never> ? unknown : z.output<S>;
+type Part<R extends RouteName, P extends "params" | "query" | "body"> = Row<R> extends { readonly [K in P]: infer S extends z.ZodType } ? Output<S> : unknown;
 /** Path, query and body of a request after parsing. */
 export type Input<R extends RouteName> = Part<R, "params"> & Part<R, "query"> & Part<R, "body">;
 

@@ -100,7 +100,8 @@ export const STAGES = {
     title: "Adoption",
     decidedBy: "everyone",
     dueDays: 7,
-    gates: ["G14"],
+    // A change of form after clearance comes here directly: it may neither say more than the evidence carries nor name what was not released.
+    gates: ["G11", "G13", "G14"],
     on: {
       adopted: forward("adopted"),
       return: aside("peer-review"),

@@ -25,12 +25,14 @@ export const strengthOf = (text: string): { readonly strength: number; readonly 
 
 /**
  * How strongly a claim may be written: 3 confirmed, 2 assessed, 1 reported. Confirmed needs N origins, a thing observed (not inferred,
- * attributed or counted) and no element of an obligation resting on it that is inferred or not established. Assessed needs N origins.
+ * attributed or counted), no element of an obligation resting on it that is inferred or not established, and a case that is no longer
+ * under investigation. Assessed needs N origins.
  */
 export const claimStrength = (claim: Claim, file: CaseFile): 0 | 1 | 2 | 3 => {
   const { count } = originsOf(claim, file.exhibits);
   if (count === 0) return 0;
-  if (count < file.originsNeeded || file.standing === "under investigation") return 1;
+  if (count < file.originsNeeded) return 1;
+  if (file.standing === "under investigation") return 2;
   const elements = file.mappings.flatMap((mapping) => mapping.elements).filter((element) => element.claims.includes(claim.id));
   const observed = claim.kinds.every((kind) => kind === "observation" || kind === "list fact");
   return observed && claim.contradictedBy.length === 0 && elements.every((element) => element.state === "established") ? 3 : 2;

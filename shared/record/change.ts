@@ -18,7 +18,9 @@ export interface EntryDraft {
 }
 
 /** A message to another zone, written with the change it speaks of; carried by its crossing. */
-export type MessageDraft = { readonly [K in CrossingKind]: { readonly pk: string; readonly kind: K; readonly body: CrossingBody<K>; readonly id: string } }[CrossingKind];
+export type MessageDraft = {
+  readonly [K in CrossingKind]: { readonly pk: string; readonly kind: K; readonly body: CrossingBody<K>; readonly id: string };
+}[CrossingKind];
 
 /** The log that bears an event: `state-gb` or `panel`. */
 export const logOf = (event: EventName, state?: string): string => {
@@ -28,7 +30,10 @@ export const logOf = (event: EventName, state?: string): string => {
 };
 
 /** The entry as an item of the same zone's table. It carries what a receipt needs: the entry, its random bytes, the commitment. */
-export const entryItem = (draft: EntryDraft, context: { actor: string; now: string; ports: Pick<Ports, "newId" | "random"> }): Item => {
+export const entryItem = (
+  draft: EntryDraft,
+  context: { actor: string; now: string; ports: Pick<Ports, "newId" | "random"> },
+): Item => {
   const id = draft.id ?? context.ports.newId();
   const log = logOf(draft.event, draft.state);
   const entry = { id, event: draft.event, at: context.now, log, subject: draft.subject, actor: context.actor, data: draft.data };
@@ -59,14 +64,24 @@ export interface Recorded {
 }
 
 /** All writes of one change: the records, their entries, the messages. */
-export const writesOf = (change: Recorded, context: { actor: string; now: string; ports: Pick<Ports, "newId" | "random"> }): Write[] => [
+export const writesOf = (
+  change: Recorded,
+  context: { actor: string; now: string; ports: Pick<Ports, "newId" | "random"> },
+): Write[] => [
   ...change.writes,
   ...change.entries.map((draft): Write => ({ put: entryItem(draft, context), ifAbsent: true })),
   ...(change.messages ?? []).map((draft): Write => ({ put: messageItem(draft), ifAbsent: true })),
 ];
 
 /** Answer to a repeated request: kept 24 hours of machine time, judged when read. */
-export const repeatItem = (at: { actor: string; key: string; state: string | undefined; requestHash: string; answer: unknown; machineNow: number }): Item => ({
+export const repeatItem = (at: {
+  actor: string;
+  key: string;
+  state: string | undefined;
+  requestHash: string;
+  answer: unknown;
+  machineNow: number;
+}): Item => ({
   ...repeatKey(at.actor, at.key, at.state),
   schema: 1,
   requestHash: at.requestHash,
@@ -83,7 +98,8 @@ export const record = async (ports: Ports, change: Recorded): Promise<"written" 
     await ports.records.write(writesOf(change, { actor: "system", now: ports.clock.now(), ports }));
     return "written";
   } catch (error) {
-    if (error instanceof WriteConflict && error.reasons.some((reason) => reason === "exists" || reason === "version")) return "conflict";
+    if (error instanceof WriteConflict && error.reasons.some((reason) => reason === "exists" || reason === "version"))
+      return "conflict";
     throw error;
   }
 };

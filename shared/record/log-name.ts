@@ -5,4 +5,6 @@ import { sha256Hex } from "./exact.ts";
  * whether there is another. Part of every signature: never change the domain once a log has entries.
  */
 export const nameOf = (log: string, domain = process.env["LOG_DOMAIN"] ?? "corroborate.example"): string =>
-  log.startsWith("state-") ? `${domain}/${sha256Hex(new TextEncoder().encode(`${domain}/${log}`)).slice(0, 16)}` : `${domain}/${log}`;
+  log.startsWith("state-")
+    ? `${domain}/${sha256Hex(new TextEncoder().encode(`${domain}/${log}`)).slice(0, 16)}`
+    : `${domain}/${log}`;

@@ -3,7 +3,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 /** Hash of a leaf (RFC 6962, 2.1): 32 bytes. */
 export const leafHash = (data: Uint8Array): Uint8Array => sha256.create().update(Uint8Array.of(0)).update(data).digest();
 /** Hash of a node over its two children. */
-export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256.create().update(Uint8Array.of(1)).update(left).update(right).digest();
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array =>
+  sha256.create().update(Uint8Array.of(1)).update(left).update(right).digest();
 
 /** Root over leaves given as data; the root of none is the hash of nothing. */
 export const rootOf = (leaves: readonly Uint8Array[]): Uint8Array => rootOfHashes(leaves.map(leafHash));
@@ -29,7 +30,8 @@ export type RangeHash = (from: number, to: number) => Promise<Uint8Array>;
 
 /** Hashes that lead from leaf `index` to the root of the first `size` leaves, nearest first (RFC 6962, 2.1.1). Throws a `RangeError` outside the tree. */
 export const inclusionProof = async (index: number, size: number, hashOver: RangeHash): Promise<readonly Uint8Array[]> => {
-  if (!Number.isSafeInteger(index) || index < 0 || index >= size) throw new RangeError(`a tree of ${size} leaves has no leaf ${index}`);
+  if (!Number.isSafeInteger(index) || index < 0 || index >= size)
+    throw new RangeError(`a tree of ${size} leaves has no leaf ${index}`);
   const path: Uint8Array[] = [];
   let [from, to] = [0, size];
   while (to - from > 1) {
@@ -46,7 +48,11 @@ export const inclusionProof = async (index: number, size: number, hashOver: Rang
 };
 
 /** The root that a proof leads to from a leaf hash, or undefined when it has the wrong length for this place. */
-export const rootFromProof = (leaf: Uint8Array, at: { readonly index: number; readonly size: number }, proof: readonly Uint8Array[]): Uint8Array | undefined => {
+export const rootFromProof = (
+  leaf: Uint8Array,
+  at: { readonly index: number; readonly size: number },
+  proof: readonly Uint8Array[],
+): Uint8Array | undefined => {
   if (!Number.isSafeInteger(at.index) || !Number.isSafeInteger(at.size) || at.index < 0 || at.index >= at.size) return undefined;
   const sides: ("left" | "right")[] = [];
   for (let [from, to] = [0, at.size]; to - from > 1; ) {

@@ -1,10 +1,22 @@
 import { logKey } from "../adapters/keys.ts";
-import { type Files, FileRefused, type Ports, WriteConflict } from "../ports.ts";
+import { FileRefused, type Files, type Ports, WriteConflict } from "../ports.ts";
 import { signCheckpoint } from "./checkpoint.ts";
-import { hashesFrom, entriesPath, joinEntries, joinHashes, levelsOf, type ReadTile, splitEntries, splitHashes, TILE_WIDTH, type Tile, tilePath } from "./tiles.ts";
-import { leafHash, rootOfHashes } from "./merkle.ts";
 import { nameOf } from "./log-name.ts";
 import { headOf, leavesOf } from "./log-store.ts";
+import { leafHash, rootOfHashes } from "./merkle.ts";
+import {
+  entriesPath,
+  hashesFrom,
+  joinEntries,
+  joinHashes,
+  levelsOf,
+  type ReadTile,
+  splitEntries,
+  splitHashes,
+  TILE_WIDTH,
+  type Tile,
+  tilePath,
+} from "./tiles.ts";
 
 interface Published {
   readonly size: number;
@@ -12,22 +24,34 @@ interface Published {
 }
 
 /**
- * Writes tiles, entries and a signed checkpoint for all that the log holds. Everything but `checkpoint` is the same bytes whoever writes
- * it, so it can be done twice and at once. Undefined when there is nothing in the log.
+ * Writes tiles, entries and the signed checkpoint of all that the log holds, not yet announced as its newest. All are the same bytes
+ * whoever writes them, so it can be done twice and at once. Undefined when there is nothing in the log.
  */
-export const publishLog = async (ports: Ports, log: string): Promise<Published | undefined> => {
+export const writeLog = async (ports: Ports, log: string): Promise<Published | undefined> => {
   const { size, published } = headOf((await ports.records.read([logKey(log)]))[0]);
   if (size === 0) return undefined;
   const files = ports.files("ledger");
-  if (size > published) await extend(ports, log, { files, from: published, size });
-  const root = await hashesFrom(size, tileReader(files, log))(0, size);
-  const checkpoint = await signCheckpoint({ origin: nameOf(log), size, root }, ports.keys);
-  await writeHeld(files, `${log}/checkpoint/${size}`, new TextEncoder().encode(checkpoint));
-  await announce(ports, log, { size, checkpoint });
-  return { size, checkpoint };
+  const key = `${log}/checkpoint/${size}`;
+  // It is written after all that it covers: where it stands, only its hold may be missing.
+  const checkpoint = (await readFile(files, key)) ?? (await extended(ports, log, { files, from: published, size }));
+  await writeHeld(files, key, checkpoint);
+  return { size, checkpoint: new TextDecoder().decode(checkpoint) };
 };
 
-/** Reads tiles from the bucket, each once; full tiles are found also where only their partial forerunners are asked for. */
+/** Adds what is new and answers the signed checkpoint over all of it. */
+const extended = async (ports: Ports, log: string, at: { files: Files; from: number; size: number }): Promise<Uint8Array> => {
+  if (at.size > at.from) await extend(ports, log, at);
+  const root = await hashesFrom(at.size, tileReader(at.files, log))(0, at.size);
+  return new TextEncoder().encode(await signCheckpoint({ origin: nameOf(log), size: at.size, root }, ports.keys));
+};
+
+/** Whether `checkpoint` is the one of this size: a crash after the head was moved on leaves an earlier one. */
+export const isAnnounced = async (files: Files, log: string, size: number): Promise<boolean> => {
+  const note = await readFile(files, `${log}/checkpoint`);
+  return note !== undefined && new TextDecoder().decode(note).split("\n")[1] === String(size);
+};
+
+/** Reads tiles from the bucket, each once. */
 export const tileReader = (files: Files, log: string): ReadTile => {
   const known = new Map<string, Promise<readonly Uint8Array[]>>();
   return (tile) => {
@@ -70,7 +94,11 @@ const extend = async (ports: Ports, log: string, at: { files: Files; from: numbe
 };
 
 /** Writes one level and answers the hashes that it adds to the next: those of the tiles that became full. */
-const extendLevel = async (log: string, at: { files: Files; level: number; before: number }, fresh: readonly Uint8Array[]): Promise<Uint8Array[]> => {
+const extendLevel = async (
+  log: string,
+  at: { files: Files; level: number; before: number },
+  fresh: readonly Uint8Array[],
+): Promise<Uint8Array[]> => {
   const first = Math.floor(at.before / TILE_WIDTH);
   const width = at.before % TILE_WIDTH;
   const edge: Tile = { level: at.level, index: first, width };
@@ -94,7 +122,12 @@ const extendEntries = async (log: string, at: { files: Files; from: number }, fr
   const all = [...standing, ...fresh];
   for (let from = 0; from < all.length; from += TILE_WIDTH) {
     const bundle = all.slice(from, from + TILE_WIDTH);
-    await writeTile(at.files, `${log}/${entriesPath({ index: first + from / TILE_WIDTH, width: bundle.length })}`, joinEntries(bundle), bundle.length);
+    await writeTile(
+      at.files,
+      `${log}/${entriesPath({ index: first + from / TILE_WIDTH, width: bundle.length })}`,
+      joinEntries(bundle),
+      bundle.length,
+    );
   }
 };
 
@@ -113,12 +146,16 @@ const writeHeld = async (files: Files, key: string, body: Uint8Array): Promise<v
 const ATTEMPTS = 40;
 
 /** Moves the head's count of what is published on, then `checkpoint`; who finds a larger count leaves `checkpoint` to its writer or repeats it. */
-const announce = async (ports: Ports, log: string, done: Published): Promise<void> => {
+export const announce = async (ports: Ports, log: string, done: Published): Promise<void> => {
   const files = ports.files("ledger");
   let newest = done;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     await markPublished(ports, log, newest.size);
-    await files.put({ key: `${log}/checkpoint`, body: new TextEncoder().encode(newest.checkpoint), mediaType: "text/plain; charset=utf-8" });
+    await files.put({
+      key: `${log}/checkpoint`,
+      body: new TextEncoder().encode(newest.checkpoint),
+      mediaType: "text/plain; charset=utf-8",
+    });
     const { published } = headOf((await ports.records.read([logKey(log)]))[0]);
     if (published <= newest.size) return;
     newest = { size: published, checkpoint: await publishedCheckpoint(files, log, published) };

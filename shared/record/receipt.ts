@@ -3,6 +3,7 @@ import type { Item, Json } from "../ports.ts";
 import { fromBase64, openCheckpoint } from "./checkpoint.ts";
 import { commit } from "./entry.ts";
 import { exactHash } from "./exact.ts";
+import { nameOf } from "./log-name.ts";
 import { leafHash, rootFromProof } from "./merkle.ts";
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -22,7 +23,7 @@ export type ReceiptItem = z.output<typeof itemSchema>;
 /** A receipt: everything needed to check, without asking anybody, that a submission is in its State's log. */
 export const receiptSchema = z.strictObject({
   receipt: z.literal("corroborate/1"),
-  state: z.string(),
+  state: z.string().regex(/^[A-Z]{2}$/),
   reference: z.string(),
   registeredAt: z.string(),
   items: z.array(itemSchema),
@@ -59,26 +60,45 @@ const textOrNull = (value: Json | undefined): string | null => (typeof value ===
 
 /** SHA-256 of the exact list of items, in the order of their numbers: what the receipt's entry names. */
 export const itemsHash = (items: readonly Item[]): string => receiptItemsHash(items.map(receiptItem));
-const receiptItemsHash = (items: readonly ReceiptItem[]): string => exactHash(items.toSorted((a, b) => a.number - b.number), 1);
+const receiptItemsHash = (items: readonly ReceiptItem[]): string =>
+  exactHash(
+    items.toSorted((a, b) => a.number - b.number),
+    1,
+  );
 
 /** Why a receipt does not hold, in words; empty when it is intact. */
 export const receiptFaults = async (receipt: Receipt): Promise<readonly string[]> => {
   const opened = await openCheckpoint(receipt.checkpoint, receipt.vkey);
   if ("fault" in opened) return [CHECKPOINT[opened.fault]];
-  const { size, root } = opened.checkpoint;
+  const { origin, size, root } = opened.checkpoint;
   const proof = receipt.proof.map(fromBase64);
   const leaf = leafHash(commit(receipt.entry, new Uint8Array(Buffer.from(receipt.random, "hex"))));
-  const found = proof.some((one) => one?.length !== 32) ? undefined : rootFromProof(leaf, { index: receipt.leafIndex, size }, proof as readonly Uint8Array[]);
+  const found = proof.some((one) => one?.length !== 32)
+    ? undefined
+    : rootFromProof(leaf, { index: receipt.leafIndex, size }, proof as readonly Uint8Array[]);
   const inLog = found !== undefined && Buffer.from(found).equals(root);
   const itemsSha256 = receiptItemsHash(receipt.items);
   return [
-    ...(inLog ? [] : ["the entry, its random bytes, its place or its proof was altered: together they do not lead to the signed root of the log"]),
+    ...(inLog
+      ? []
+      : [
+          "the entry, its random bytes, its place or its proof was altered: together they do not lead to the signed root of the log",
+        ]),
     ...(itemsSha256 === receipt.entry.data.itemsSha256
       ? []
       : [`the list of items was altered: its hash is ${itemsSha256}, and the entry names ${receipt.entry.data.itemsSha256}`]),
-    ...(receipt.reference === receipt.entry.subject ? [] : [`the reference was altered: it is ${receipt.reference}, and the entry is about ${receipt.entry.subject}`]),
-    ...(receipt.registeredAt === receipt.entry.at ? [] : [`the time of registration was altered: it is ${receipt.registeredAt}, and the entry was made at ${receipt.entry.at}`]),
-    ...(receipt.entry.log === `state-${receipt.state.toLowerCase()}` ? [] : [`the State was altered: it is ${receipt.state}, and the entry stands in another log`]),
+    ...(receipt.reference === receipt.entry.subject
+      ? []
+      : [`the reference was altered: it is ${receipt.reference}, and the entry is about ${receipt.entry.subject}`]),
+    ...(receipt.registeredAt === receipt.entry.at
+      ? []
+      : [`the time of registration was altered: it is ${receipt.registeredAt}, and the entry was made at ${receipt.entry.at}`]),
+    ...(origin === nameOf(receipt.entry.log, origin.slice(0, Math.max(0, origin.lastIndexOf("/"))))
+      ? []
+      : ["the checkpoint was exchanged: it is of another log than the one that the entry stands in"]),
+    ...(receipt.entry.log === `state-${receipt.state.toLowerCase()}`
+      ? []
+      : [`the State was altered: it is ${receipt.state}, and the entry stands in another log`]),
   ];
 };
 

@@ -14,17 +14,23 @@ export interface Tile {
 /** 1234067 → x001/x234/067. */
 const numberPath = (index: number): string => {
   const groups = [String(index % 1000).padStart(3, "0")];
-  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000)) groups.unshift(`x${String(rest % 1000).padStart(3, "0")}`);
+  for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000))
+    groups.unshift(`x${String(rest % 1000).padStart(3, "0")}`);
   return groups.join("/");
 };
 const partial = (width: number): string => (width === TILE_WIDTH ? "" : `.p/${width}`);
 export const tilePath = ({ level, index, width }: Tile): string => `tile/${level}/${numberPath(index)}${partial(width)}`;
-export const entriesPath = ({ index, width }: Omit<Tile, "level">): string => `tile/entries/${numberPath(index)}${partial(width)}`;
+export const entriesPath = ({ index, width }: Omit<Tile, "level">): string =>
+  `tile/entries/${numberPath(index)}${partial(width)}`;
 
 /** Tiles of one level of a tree of `size` leaves, the partial one last. */
 export const tilesOfLevel = (size: number, level: number): readonly Tile[] => {
   const count = Math.floor(size / TILE_WIDTH ** level);
-  return Array.from({ length: Math.ceil(count / TILE_WIDTH) }, (_, index) => ({ level, index, width: Math.min(TILE_WIDTH, count - index * TILE_WIDTH) }));
+  return Array.from({ length: Math.ceil(count / TILE_WIDTH) }, (_, index) => ({
+    level,
+    index,
+    width: Math.min(TILE_WIDTH, count - index * TILE_WIDTH),
+  }));
 };
 
 /** How many levels of tiles a tree of `size` leaves has. */
@@ -69,11 +75,13 @@ const isPower = (count: number): boolean => count === 1 || largestPowerBelow(cou
 
 export const joinHashes = (hashes: readonly Uint8Array[]): Uint8Array => {
   const bytes = new Uint8Array(hashes.length * HASH_BYTES);
-  hashes.forEach((hash, index) => bytes.set(hash, index * HASH_BYTES));
+  for (const [index, hash] of hashes.entries()) bytes.set(hash, index * HASH_BYTES);
   return bytes;
 };
 export const splitHashes = (bytes: Uint8Array): readonly Uint8Array[] =>
-  Array.from({ length: Math.floor(bytes.length / HASH_BYTES) }, (_, index) => bytes.slice(index * HASH_BYTES, (index + 1) * HASH_BYTES));
+  Array.from({ length: Math.floor(bytes.length / HASH_BYTES) }, (_, index) =>
+    bytes.slice(index * HASH_BYTES, (index + 1) * HASH_BYTES),
+  );
 
 /** A bundle of entries: each its length in two bytes, big-endian, and its bytes. */
 export const joinEntries = (entries: readonly Uint8Array[]): Uint8Array => {

@@ -1,0 +1,197 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { inspect, parseArgs } from "node:util";
+import { startHome } from "#local/home.ts";
+import { currentAssembly } from "#local/synthesis.ts";
+import type { Person } from "#shared/domain/people.ts";
+import { openCase, recordClaims } from "./demo/build-case.ts";
+import { exportLogs } from "./demo/export-logs.ts";
+import { casesShown, type Outcome, readOutcomes } from "./demo/outcomes.ts";
+import { playCase } from "./demo/play-case.ts";
+import { playReport } from "./demo/play-report.ts";
+import type { Play } from "./demo/played.ts";
+import { readScenario, ScenarioRefused } from "./demo/read-scenario.ts";
+import type { Scenario } from "./demo/scenario.ts";
+import { type Answer, type Stage, stageOn } from "./demo/stage.ts";
+import { submit, type Submitted } from "./demo/submit.ts";
+
+const ROOT = join(import.meta.dirname, "..");
+const DEFAULT = join(import.meta.dirname, "demo", "rajin-dunay.json");
+
+/** What `--json` prints; kept stable. Paths are absolute and exist. */
+export interface DemoResult {
+  readonly scenario: string;
+  readonly ok: boolean;
+  readonly outcomes: readonly Outcome[];
+  readonly submissions: readonly { readonly id: string; readonly state: string; readonly reference: string; readonly registered: string; readonly heldBack: readonly number[] }[];
+  readonly cases: readonly { readonly case: string; readonly at: string; readonly standing: string | null; readonly hash: string | null }[];
+  readonly files: { readonly docx: string; readonly html: string; readonly receipts: readonly string[]; readonly logs: readonly { readonly name: string; readonly folder: string }[] };
+  readonly seconds: number;
+}
+
+/** `demo [--scenario file] [--json] [--out folder]`; answers the exit code: 0 as expected, 1 otherwise, 2 for a scenario or option that is refused. */
+export const demoCommand = async (argv: readonly string[]): Promise<number> => {
+  const say = (line: string) => process.stderr.write(`${line}\n`);
+  let options: { scenario: string; json: boolean; out: string };
+  let scenario: Scenario;
+  try {
+    const { values } = parseArgs({
+      args: [...argv],
+      options: {
+        scenario: { type: "string", default: DEFAULT },
+        json: { type: "boolean", default: false },
+        out: { type: "string", default: join(process.env["CORROBORATE_DATA"] ?? "./.corroborate", "demo") },
+      },
+    });
+    options = values;
+    scenario = readScenario(options.scenario, await readFile(options.scenario, "utf8"));
+  } catch (error) {
+    say(error instanceof ScenarioRefused ? `the scenario cannot be played; nothing was started\n${error.message}` : `${error instanceof Error ? error.message : String(error)}`);
+    return 2;
+  }
+  const result = await playScenario({ scenario, out: resolve(options.out), say });
+  report(result, say);
+  if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
+  return result.ok ? 0 : 1;
+};
+
+/** Plays a scenario on a home of its own, from empty to report, and reads every outcome back. */
+export const playScenario = async (at: { scenario: Scenario; out: string; say: (line: string) => void; assembly?: string }): Promise<DemoResult> => {
+  const { scenario, out, say } = at;
+  const begun = performance.now();
+  const assembly = at.assembly ?? (await currentAssembly({ root: ROOT, say }));
+  const data = await mkdtemp(join(tmpdir(), "corroborate-demo-"));
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const home = await startHome({ data, port: 0, assembly, people: peopleOf(scenario), stage: "demo" });
+  try {
+    const stage = stageOn({ scenario, baseUrl: home.url, say });
+    say(`\n${scenario.title}`);
+    if (scenario.note !== undefined) say(scenario.note);
+    const played = await playAll(stage, out);
+    const outcomes = await readOutcomes(played);
+    const receipts = await saveReceipts(played.submitted, join(out, "receipts"));
+    const result = {
+      scenario: scenario.id,
+      ok: outcomes.every((one) => one.ok),
+      outcomes,
+      submissions: played.submitted.map(({ id, state, reference, registered, heldBack }) => ({ id, state, reference, registered, heldBack })),
+      cases: await casesShown(stage, scenario),
+      files: { ...played.left, receipts, logs: played.logs.map(({ name, folder }) => ({ name, folder })) },
+      seconds: Math.round((performance.now() - begun) / 100) / 10,
+    };
+    await home.stop();
+    await rm(data, { recursive: true, force: true });
+    return result;
+  } catch (error) {
+    say(`\nthe play stopped; its home is kept in ${data} (what the functions said is in logs/)`);
+    await home.stop();
+    throw error;
+  }
+};
+
+/** The people of a scenario as the home seeds them; appointed well before anything happens. */
+const peopleOf = (scenario: Scenario): readonly Person[] =>
+  scenario.people.map(({ id, label, role, state, nationality, specialism }) => ({
+    id,
+    label,
+    appointments: [
+      {
+        role,
+        from: "2000-01-01T00:00:00.000Z",
+        ...(state === undefined ? {} : { state }),
+        ...(nationality === undefined ? {} : { nationality }),
+        ...(specialism === undefined ? {} : { specialism }),
+        ...(role === "delegate" || role === "auditor" ? {} : { regime: scenario.regime }),
+      },
+    ],
+  }));
+
+const playAll = async (stage: Stage, out: string) => {
+  const { scenario } = stage;
+  const submitted: Submitted[] = [];
+  const refs = new Map<string, string>();
+  const plays = new Map<string, Play>(
+    scenario.cases.map((one) => [one.id, { stage, one, refs, submitted, chosen: new Map(), tried: { verifiers: [], reviewers: [], texts: new Map() } }]),
+  );
+  const cases = [...plays.values()].toSorted((a, b) => a.one.opened.localeCompare(b.one.opened));
+  const events = [
+    ...scenario.submissions.map((one) => ({
+      at: one.at,
+      happens: async () => {
+        const done = await submit(stage, one);
+        submitted.push(done);
+        for (const [name, ref] of registeredRefs(scenario, done)) refs.set(name, ref);
+      },
+    })),
+    ...scenario.openSources.map((one) => ({ at: one.at, happens: async () => void refs.set(one.id, await collect(stage, one)) })),
+    ...cases.map((play) => ({
+      at: play.one.opened,
+      happens: async () => {
+        await openCase(play);
+        await recordClaims(play);
+      },
+    })),
+  ];
+  stage.heading("Delegations submit, experts register, the Panel opens its cases");
+  for (const event of events.toSorted((a, b) => a.at.localeCompare(b.at))) {
+    await stage.advanceTo(event.at);
+    await event.happens();
+  }
+  for (const play of cases) await playCase(play);
+  const left = await playReport(stage, out);
+  const logs = await exportLogs(stage, join(out, "logs"));
+  return { stage, submitted, plays, left, logs };
+};
+
+/** Evidence by its name in the scenario and the Panel's reference; what was held back cannot be cited. */
+const registeredRefs = (scenario: Scenario, one: Submitted): readonly (readonly [string, string])[] => {
+  const items = scenario.submissions.find((other) => other.id === one.id)?.items ?? [];
+  return items.flatMap((_, index) => (one.heldBack.includes(index + 1) ? [] : [[`${one.id}/${index + 1}`, `${one.registered}/${index + 1}`] as const]));
+};
+
+const collect = async (stage: Stage, one: Scenario["openSources"][number]): Promise<string> => {
+  const answer: Answer = await stage.as(one.by, "collect-evidence", {
+    regime: stage.scenario.regime,
+    kind: one.kind,
+    title: one.title,
+    publisher: one.publisher,
+    capture: one.text,
+    metadata: one.metadata,
+    handling: { classification: "unclassified", tlp: "CLEAR", panelOnly: false, attribution: "named source" },
+    ...(one.published === undefined ? {} : { published: one.published }),
+  });
+  stage.tell(one.by, `registers ${answer.ref}: ${one.title}`);
+  return String(answer.ref);
+};
+
+const saveReceipts = async (submitted: readonly Submitted[], folder: string): Promise<readonly string[]> => {
+  await mkdir(folder, { recursive: true });
+  return Promise.all(
+    submitted.map(async ({ reference, receipt }) => {
+      const path = join(folder, `${reference}.json`);
+      await writeFile(path, `${JSON.stringify(receipt, null, 2)}\n`);
+      return path;
+    }),
+  );
+};
+
+const report = (result: DemoResult, say: (line: string) => void): void => {
+  const here = (path: string) => relative(process.cwd(), path);
+  say("\nOutcomes, read back");
+  for (const { ok, says, expected, actual } of result.outcomes) say(`  ${ok ? "as expected" : "DIFFERS    "}  ${says}: ${actual}${ok ? "" : `\n               expected: ${expected}`}`);
+  say(`\nReport       ${here(result.files.docx)}\n             ${here(result.files.html)}`);
+  for (const receipt of result.files.receipts) say(`Receipt      ${here(receipt)}   (check: npx corroborate verify ${here(receipt)})`);
+  for (const log of result.files.logs) say(`Log          ${here(log.folder)}   (check: npx corroborate verify ${here(log.folder)})`);
+  const right = result.outcomes.filter((one) => one.ok).length;
+  say(`\n${right} of ${result.outcomes.length} outcomes as expected, in ${result.seconds} s`);
+};
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  process.exitCode = await demoCommand(process.argv.slice(2)).catch((error: unknown) => {
+    process.stderr.write(`${process.env["DEBUG"] === undefined && error instanceof Error ? error.message : inspect(error)}\n`);
+    return 1;
+  });
+}

@@ -1,0 +1,126 @@
+import { replyTime, sendLetter, triageAndEnquire } from "./build-case.ts";
+import { decide, type Play, seen } from "./played.ts";
+import { type Answer, hoursAfter, until } from "./stage.ts";
+import { changeAfterAdoption, clear, settleWording } from "./wording.ts";
+
+/** Takes a case from triage to its end, stage by stage. */
+export const playCase = async (play: Play): Promise<void> => {
+  const { stage, one } = play;
+  stage.heading(`${one.id} through the stages`);
+  await stage.advanceTo(hoursAfter(stage.now(), 2));
+  await triageAndEnquire(play);
+  if (play.tried.merge === "merged") return;
+  await verify(play);
+  await stage.advanceTo(hoursAfter(stage.now(), 4));
+  await settleWording(play);
+  const corroborated = await decide(play, one.lead, one.corroboration, "Independent origins counted; what is observed, inferred and unknown told apart.");
+  if (corroborated.at === "closed-unsubstantiated") return;
+  await decide(play, one.lead, "mapped", "Every element is mapped with its state.");
+  if ((await reply(play)) === "hold") return;
+  await settleWording(play);
+  await review(play);
+  await clear(play, "clearance");
+  await stage.advanceTo(hoursAfter(stage.now(), 4));
+  await adopt(play);
+  if (one.changeAfterAdoption !== undefined) {
+    await changeAfterAdoption(play);
+    await clear(play, "adoption");
+    await adopt(play);
+  }
+};
+
+const verify = async (play: Play): Promise<void> => {
+  const { stage, one, tried } = play;
+  for (const verifier of one.verifiers) {
+    const before = await seen(play);
+    if (before.verifier !== verifier) {
+      await stage.as(stage.roleOf("coordinator"), "assign-team", { case: one.id, version: before.version, lead: one.lead, verifier });
+      stage.tell(stage.roleOf("coordinator"), `assigns ${verifier} as second expert`);
+    }
+    for (const gate of ["G4", "G5", "G7"] as const) await stage.as(verifier, "attest-gate", { case: one.id, gate, reasons: one.attestations[gate] });
+    stage.tell(verifier, "attests imagery metadata, grades and identity, with reasons", "attested, not computed");
+    const now = await seen(play);
+    const refused = await stage.refusal(verifier, "decide-stage", { case: one.id, version: now.version, stage: "verification", decision: "verified", reasons: "Attested with reasons." });
+    const after = await seen(play);
+    if (refused === undefined) {
+      stage.tell(verifier, `decides verification: verified → ${after.at}`);
+      return;
+    }
+    if (after.at !== "verification") throw refused;
+    tried.verifiers.push({ person: verifier, code: refused.code });
+    stage.tell(verifier, "may not be the sole verifier", refused.message);
+  }
+  throw new Error(`${one.id}: none of ${one.verifiers.join(", ")} may verify alone`);
+};
+
+/** Every letter of the window is sent; who answers in time is assessed; a window that cannot close in time leaves two honest choices. */
+const reply = async (play: Play): Promise<string> => {
+  const { stage, one } = play;
+  const officer = stage.roleOf("officer");
+  const sentAt = stage.now();
+  const letters = one.letters.filter((letter) => letter.purpose === "opportunity to reply");
+  for (const letter of letters) await sendLetter(play, letter);
+  const window = (await seen(play)).replyWindow;
+  if (window.closesAt !== undefined && !window.canCloseInTime) {
+    const early = await stage.refusal(officer, "decide-stage", { ...(await at(play)), decision: "expired", reasons: "The report is due." });
+    stage.tell(officer, `the window closes ${String(window.closesAt).slice(0, 10)}, after the Committee's deadline`, early?.message);
+    await decide(play, officer, one.ifTooLate, "The window for a reply cannot close before the Committee's deadline.");
+    return one.ifTooLate;
+  }
+  for (const letter of letters.toSorted((a, b) => (a.reply?.afterDays ?? a.days) - (b.reply?.afterDays ?? b.days))) {
+    await stage.advanceTo(replyTime(sentAt, letter.reply?.afterDays ?? letter.days + 1));
+    if (letter.reply !== undefined) await answerLetter(play, letter.state, letter.reply);
+  }
+  const decision = letters.length > 0 && letters.every((letter) => letter.reply !== undefined) ? "answered" : "expired";
+  await decide(play, officer, decision, "Offered, and answered or expired.");
+  return decision;
+};
+
+const at = async (play: Play) => {
+  const now = await seen(play);
+  return { case: play.one.id, version: Number(now.version), stage: String(now.at) };
+};
+
+const answerLetter = async (play: Play, state: string, given: { text: string; assessment: string }): Promise<void> => {
+  const { stage, one } = play;
+  const delegate = stage.scenario.people.find((person) => person.role === "delegate" && person.state === state)?.id ?? "";
+  const asked = await until(`the letter to ${state}`, async () => {
+    const { rows } = await stage.as(delegate, "list-asked", { state });
+    return rows.find((row: Answer) => row.kind === "letter" && row.answeredAt === null && row.purpose === "opportunity to reply");
+  });
+  await stage.as(delegate, "answer-letter", { state, asked: asked.id, text: given.text });
+  stage.tell(delegate, "replies; the text is recorded verbatim");
+  await until(`the reply of ${state}`, async () => (await seen(play)).letters.find((letter: Answer) => letter.id === asked.id && letter.reply !== undefined));
+  await stage.as(one.lead, "assess-reply", { case: one.id, letter: asked.id, text: given.assessment });
+  stage.tell(one.lead, "assesses the reply");
+};
+
+const review = async (play: Play): Promise<void> => {
+  const { stage, one, tried } = play;
+  const coordinator = stage.roleOf("coordinator");
+  const hash = (await seen(play)).finding.hash;
+  await stage.as(coordinator, "take-position", { case: one.id, stage: "peer-review", says: "agree", hash });
+  for (const reviewer of one.reviewers) {
+    await stage.as(reviewer, "take-position", { case: one.id, stage: "peer-review", says: "agree", hash });
+    const now = await seen(play);
+    const refused = await stage.refusal(coordinator, "decide-stage", { case: one.id, version: now.version, stage: "peer-review", decision: "agree", reasons: "Read and agreed to, over the hash of the text." });
+    const after = await seen(play);
+    if (refused === undefined) {
+      stage.tell(reviewer, `agrees over ${String(hash).slice(0, 12)}…; peer review: agree → ${after.at}`);
+      return;
+    }
+    if (after.at !== "peer-review") throw refused;
+    tried.reviewers.push({ person: reviewer, code: refused.code });
+    stage.tell(reviewer, "agrees, but may not be the sole approver", refused.message);
+  }
+  throw new Error(`${one.id}: none of ${one.reviewers.join(", ")} may approve`);
+};
+
+const adopt = async (play: Play): Promise<void> => {
+  const { stage, one } = play;
+  const { hash } = (await seen(play)).finding;
+  const panel = stage.scenario.people.filter((person) => person.role === "expert" || person.role === "coordinator");
+  for (const person of panel) await stage.as(person.id, "take-position", { case: one.id, stage: "adoption", says: "agree", hash });
+  stage.tell("every expert", `agrees to the exact text ${String(hash).slice(0, 12)}…`);
+  await decide(play, stage.roleOf("coordinator"), "adopted", "Consensus over the hash of the exact text.");
+};

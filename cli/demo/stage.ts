@@ -1,0 +1,95 @@
+import { createClient, Refused } from "#shared/api/client.ts";
+import type { Input, RouteName } from "#shared/api/routes.ts";
+import { tokenFor } from "../token.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** An answer of the API: what the screens would show. */
+// biome-ignore lint/suspicious/noExplicitAny: answers are read field by field and held against what the scenario expects.
+export type Answer = any;
+
+/** The running home as the people of a scenario use it. */
+export interface Stage {
+  readonly scenario: Scenario;
+  readonly baseUrl: string;
+  /** Calls a route as a person. Throws `Refused`. */
+  as<R extends RouteName>(person: string, name: R, input: Input<R>): Promise<Answer>;
+  /** The refusal of a call that should not be taken, or undefined when it was. */
+  refusal<R extends RouteName>(person: string, name: R, input: Input<R>): Promise<Refused | undefined>;
+  /** Moves business time on to a moment, never back. */
+  advanceTo(time: string): Promise<void>;
+  now(): string;
+  /** Tells what happens: who, what, and why where it is not plain. */
+  tell(who: string, what: string, why?: string): void;
+  heading(text: string): void;
+  roleOf(role: string): string;
+}
+
+/** Tokens last an hour; a play is much shorter, but a slow machine may need a second one. */
+const TOKEN_MILLISECONDS = 20 * 15_000;
+
+export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: string) => void }): Stage => {
+  const { scenario, baseUrl, say } = at;
+  const tokens = new Map<string, { readonly token: Promise<string>; readonly since: number }>();
+  const labels = new Map(scenario.people.map((one) => [one.id, one.label]));
+  let now = "";
+  let count = 0;
+  const tokenOf = (person: string): Promise<string> => {
+    const known = tokens.get(person);
+    if (known !== undefined && performance.now() - known.since < TOKEN_MILLISECONDS) return known.token;
+    const fresh = { token: tokenFor({ baseUrl, account: person }), since: performance.now() };
+    tokens.set(person, fresh);
+    return fresh.token;
+  };
+  const roleOf = (role: string): string => {
+    const found = scenario.people.find((one) => one.role === role);
+    if (found === undefined) throw new Error(`nobody has the role ${role}`);
+    return found.id;
+  };
+  const as: Stage["as"] = (person, name, input) => {
+    count += 1;
+    // A key for each act: a request that is sent again after a lost answer does nothing twice.
+    return createClient({ baseUrl, token: () => tokenOf(person) })(name, input, { idempotencyKey: `${scenario.id}-${process.pid}-${count}` });
+  };
+  return {
+    scenario,
+    baseUrl,
+    as,
+    refusal: async (person, name, input) => {
+      try {
+        await as(person, name, input);
+        return undefined;
+      } catch (error) {
+        if (error instanceof Refused) return error;
+        throw error;
+      }
+    },
+    advanceTo: async (time) => {
+      if (time <= now) return;
+      await as(roleOf("officer"), "set-clock", { now: time });
+      now = time;
+    },
+    now: () => now,
+    tell: (who, what, why) => {
+      const name = labels.get(who) ?? who;
+      say(`  ${now.slice(0, 10)}  ${name.padEnd(44)} ${what}${why === undefined ? "" : `\n${" ".repeat(59)}${why}`}`);
+    },
+    heading: (text) => say(`\n${text}`),
+    roleOf,
+  };
+};
+
+const WAIT_MILLISECONDS = 15_000;
+
+/** Asks until the answer is the one waited for: work in the background takes moments. Throws when it does not come. */
+export const until = async <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => {
+  const end = performance.now() + WAIT_MILLISECONDS;
+  for (let pause = 40; performance.now() < end; pause = Math.min(pause * 1.3, 500)) {
+    const found = await ask();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, pause));
+  }
+  throw new Error(`waited a minute in vain for ${what}`);
+};
+
+/** Business time some hours on. */
+export const hoursAfter = (time: string, hours: number): string => new Date(Date.parse(time) + hours * 3_600_000).toISOString();
