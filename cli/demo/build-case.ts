@@ -25,14 +25,30 @@ export const openCase = async (play: Play): Promise<void> => {
     await stage.as(coordinator, "link-exhibits", { case: one.id, exhibits: exhibits.slice(at, at + LINKED_AT_ONCE) });
   }
   stage.tell(coordinator, `opens the case with ${exhibits.length} exhibits`);
-  const opened = await seen({ ...play, one: { ...one, lead: coordinator } });
-  await stage.as(coordinator, "assign-team", { case: one.id, version: opened.version, lead: one.lead, verifier: one.verifiers[0] ?? "" });
-  stage.tell(coordinator, `assigns ${one.lead} as lead, ${one.verifiers[0]} as second expert`);
+  await assign(play, coordinator);
   for (const person of stage.scenario.people.filter((other) => other.role === "expert" || other.role === "coordinator")) {
     await stage.as(person.id, "declare-interest", { case: one.id, interest: "none", recused: false });
   }
   stage.tell("every expert", "declares an interest, or none");
   await attribute(play);
+};
+
+/** The first verifier of the list whom the rules let verify alone is assigned; who was refused is kept. */
+const assign = async (play: Play, coordinator: string): Promise<void> => {
+  const { stage, one, tried } = play;
+  for (const verifier of one.verifiers) {
+    const before = await seen(play);
+    const refused = await stage.refusal(coordinator, "assign-team", { case: one.id, version: before.version, lead: one.lead, verifier });
+    const after = await seen(play);
+    if (refused === undefined) {
+      stage.tell(coordinator, `assigns ${one.lead} as lead, ${verifier} as second expert`);
+      return;
+    }
+    if (after.verifier !== null) throw refused;
+    tried.verifiers.push({ person: verifier, code: refused.code });
+    stage.tell(coordinator, `may not assign ${verifier} as second expert`, refused.message);
+  }
+  throw new Error(`${one.id}: none of ${one.verifiers.join(", ")} may verify alone`);
 };
 
 const attribute = async (play: Play): Promise<void> => {

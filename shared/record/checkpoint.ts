@@ -97,9 +97,13 @@ const signatureLines = (text: string): readonly { readonly name: string; readonl
   return lines.every((line) => line !== undefined) ? lines : undefined;
 };
 
-/** With the platform's own Ed25519, the same in Node and in browsers. */
+/** With the platform's own Ed25519, the same in Node and in browsers. Bytes that are no key verify nothing. */
 const verified = async (signature: Uint8Array, message: Uint8Array, publicKey: Uint8Array): Promise<boolean> => {
   const { subtle } = globalThis.crypto;
-  const key = await subtle.importKey("raw", new Uint8Array(publicKey), "Ed25519", false, ["verify"]);
-  return signature.length === 64 && subtle.verify("Ed25519", key, new Uint8Array(signature), new Uint8Array(message));
+  const key = await subtle.importKey("raw", new Uint8Array(publicKey), "Ed25519", false, ["verify"]).catch(() => undefined);
+  return (
+    key !== undefined &&
+    signature.length === 64 &&
+    subtle.verify("Ed25519", key, new Uint8Array(signature), new Uint8Array(message))
+  );
 };

@@ -47,6 +47,17 @@ test("a note with a line that is no signature, or a second signature by the same
   expect(await openCheckpoint(note + wrong, vkey)).toEqual({ fault: "signature" });
 });
 
+test("a key that is no point of the curve, or a signature of another length, verifies nothing", async () => {
+  for (const publicKey of [new Uint8Array(32), new Uint8Array(32).fill(0xff)]) {
+    const given = { sign: async () => new Uint8Array(64), publicKey: async () => publicKey };
+    expect(await openCheckpoint(await signCheckpoint(checkpoint, given), vkeyOf(checkpoint.origin, publicKey))).toEqual({
+      fault: "signature",
+    });
+  }
+  const short = { sign: async () => new Uint8Array(63), publicKey: () => keys.publicKey() };
+  expect(await openCheckpoint(await signCheckpoint(checkpoint, short), vkey)).toEqual({ fault: "signature" });
+});
+
 test("no single altered bit of a checkpoint or its key passes", async () => {
   const passed: string[] = [];
   const flipped = (bytes: Buffer, bit: number) => Buffer.from(bytes.with(bit >> 3, (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7))));

@@ -222,7 +222,7 @@ test("a claim that overlaps with a publication does not take back what was publi
   expect(await headIn(ports)).toMatchObject({ size: 6, published: 4 });
 });
 
-test("a slow publisher that overtakes nobody leaves the newest checkpoint in place", async () => {
+test("a slow publisher does not leave an older checkpoint in place of the newest", async () => {
   const ports = interrupted(
     ({ what, at }) => what === "put" && at === `ledger/${LOG}/checkpoint`,
     (same) => sequenceLog(same, LOG, MESSAGES),

@@ -17,8 +17,18 @@ const item = (file: string, kind: ScenarioItem["kind"], more: Partial<ScenarioIt
 const FILES: readonly (readonly [ScenarioItem, string])[] = [
   [item("quay.jpg", "photograph"), "image/jpeg"],
   [item("quay.png", "photograph"), "image/png"],
-  [item("quay.tif", "satellite-image", { metadata: { acquiredFrom: "2025-02-03", acquiredTo: "2025-02-03", place: "north quay" } }), "image/tiff"],
-  [item("note.pdf", "document", { text: "A note (with brackets), a back\\slash and words enough to need a second line because it goes on for a while." }), "application/pdf"],
+  [
+    item("quay.tif", "satellite-image", {
+      metadata: { acquiredFrom: "2025-02-03", acquiredTo: "2025-02-03", place: "north quay" },
+    }),
+    "image/tiff",
+  ],
+  [
+    item("note.pdf", "document", {
+      text: "A note (with brackets), a back\\slash and words enough to need a second line because it goes on for a while.",
+    }),
+    "application/pdf",
+  ],
   [item("note.txt", "document", { text: "Записка" }), "text/plain"],
   [item("track.csv", "ais-track", { text: "time,latitude,longitude" }), "text/csv"],
 ];
@@ -30,7 +40,10 @@ test.each(FILES)("$file is a file of the type that its name says", async (one, t
 });
 
 test.each(FILES)("$file has the same bytes every time it is made", async (one) => {
-  const hash = async () => createHash("sha256").update(await mediaFor(one)).digest("hex");
+  const hash = async () =>
+    createHash("sha256")
+      .update(await mediaFor(one))
+      .digest("hex");
   expect(await hash()).toBe(await hash());
 });
 
@@ -59,5 +72,5 @@ test("a document has a cross-reference table that points at its objects", async 
   expect(text.slice(start, start + 4)).toBe("xref");
   const offsets = [...text.slice(start).matchAll(/^(\d{10}) 00000 n/gm)].map((match) => Number(match[1]));
   expect(offsets.length).toBeGreaterThan(4);
-  offsets.forEach((offset, index) => expect(text.slice(offset)).toMatch(new RegExp(`^${index + 1} 0 obj`)));
+  for (const [index, offset] of offsets.entries()) expect(text.slice(offset, offset + 12)).toContain(`${index + 1} 0 obj`);
 });
