@@ -4,7 +4,7 @@ import { obligationOf } from "./obligations.ts";
 import type { GateId, StageId } from "./stages.ts";
 import { STAGES } from "./stages.ts";
 import { namesState, stateName, withoutAttribution } from "./states.ts";
-import { findingFaults } from "./wording.ts";
+import { findingFaults, strengthOf } from "./wording.ts";
 
 /** One evidence gate (BRIEF 9.2). `check` says what is missing; nothing missing is met. */
 export interface GateRow {
@@ -40,9 +40,12 @@ const accredited = (file: CaseFile) =>
 
 const handled = (file: CaseFile) => file.exhibits.filter((one) => one.handling === undefined).map((one) => lacks("G3.handling", "who.originator", { ref: one.ref }));
 
+/** Claims that a sentence finds or assesses need independent origins; what is only reported ("According to …") does not (BRIEF 9.2). */
 const independent = (file: CaseFile) => {
-  const cited = new Set(file.finding?.sentences.flatMap((sentence) => sentence.claims) ?? []);
-  const weighed = file.claims.filter((claim) => (cited.size > 0 ? cited.has(claim.id) : claim.kinds.includes("observation") && claim.contradictedBy.length === 0));
+  const asserted = new Set(file.finding?.sentences.filter((one) => strengthOf(one.text).strength >= 2).flatMap((one) => one.claims) ?? []);
+  const weighed = file.claims.filter((claim) =>
+    file.finding === undefined ? claim.kinds.includes("observation") && claim.contradictedBy.length === 0 : asserted.has(claim.id),
+  );
   if (weighed.length === 0) return [lacks("G6.no-claims", "who.lead")];
   return weighed
     .map((claim) => ({ claim, count: originsOf(claim, file.exhibits).count }))
