@@ -118,10 +118,31 @@ const caseFaults = (scenario: Scenario, one: ScenarioCase, path: Path): readonly
     ...among(one.finding.figures.map((figure) => figure.exhibit), own, [...path, "finding", "figures"], "evidence of this case"),
     ...one.letters.flatMap((letter, index) => addresseeFaults(scenario, letter.state, letter.reply !== undefined, [...path, "letters", index, "state"])),
     ...one.releases.flatMap((release, index) => addresseeFaults(scenario, release.state, true, [...path, "releases", index, "state"])),
+    ...dutyFaults(scenario, one, path),
     ...mergeFaults(scenario, one, path),
     ...changeFaults(one, path),
     ...timeFaults(scenario, one, path),
     ...silentOriginators(scenario, one, path),
+  ];
+};
+
+/** Lead, second expert and reviewer are three people; a national of a State concerned neither verifies nor approves alone. */
+const dutyFaults = ({ people }: Scenario, one: ScenarioCase, path: Path): readonly Fault[] => {
+  const found = (id: string) => people.find((person) => person.id === id);
+  const concerned = (id: string) => one.statesConcerned.includes(found(id)?.nationality ?? "");
+  const verifier = one.verifiers.find((id) => !concerned(id));
+  const specialism = found(one.lead)?.specialism;
+  const approver = one.reviewers.find((id) => !concerned(id) && found(id)?.specialism !== specialism);
+  const coordinates = (id: string | undefined) => id !== undefined && found(id)?.role === "coordinator";
+  const twice = (list: "verifiers" | "reviewers", taken: readonly (string | undefined)[], what: string): readonly Fault[] =>
+    one[list].flatMap((id, index) => (taken.includes(id) ? [{ path: [...path, list, index], what: `${id} is ${what} of this case already` }] : []));
+  return [
+    ...twice("verifiers", [one.lead], "the lead"),
+    ...twice("reviewers", [one.lead, verifier], "the lead or the second expert"),
+    ...(verifier === undefined ? [{ path: [...path, "verifiers"], what: "all are nationals of a State concerned: nobody can verify" }] : []),
+    ...(approver === undefined ? [{ path: [...path, "reviewers"], what: "nobody is of another specialism than the lead's and no national of a State concerned: nobody can approve" }] : []),
+    ...(coordinates(one.lead) ? [{ path: [...path, "lead"], what: `${one.lead} coordinates, and agrees to the text at peer review: another expert leads` }] : []),
+    ...(coordinates(verifier) ? [{ path: [...path, "verifiers"], what: `${verifier} coordinates, and agrees to the text at peer review: another expert verifies` }] : []),
   ];
 };
 

@@ -71,7 +71,7 @@ export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: s
     now: () => now,
     tell: (who, what, why) => {
       const name = labels.get(who) ?? who;
-      say(`  ${now.slice(0, 10)}  ${name.padEnd(44)} ${what}${why === undefined ? "" : `\n${" ".repeat(59)}${why}`}`);
+      say(`  ${now.slice(0, 10)}  ${name.padEnd(50)} ${what}${why === undefined ? "" : `\n${" ".repeat(65)}${why}`}`);
     },
     heading: (text) => say(`\n${text}`),
     roleOf,

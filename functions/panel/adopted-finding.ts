@@ -3,7 +3,7 @@ import { EVIDENCE } from "#shared/domain/evidence.ts";
 import { citation, obligationOf } from "#shared/domain/obligations.ts";
 import { originsOf } from "#shared/domain/origins.ts";
 import { Problem } from "#shared/domain/problems.ts";
-import { namesState, stateName } from "#shared/domain/states.ts";
+import { namesState, stateInText, stateName } from "#shared/domain/states.ts";
 import type { AdoptedClaim, AdoptedExhibit, AdoptedFigure, AdoptedFinding, AdoptedObligation, AdoptedReply, AdoptedVessel } from "#shared/report/adopted.ts";
 
 /** The finding with the count of the Panel's letters on the case, which a report tells. */
@@ -46,7 +46,7 @@ export const adoptedFinding = (file: CaseFile, now: string): SentFinding => {
     })),
     unknowns: [...new Set(claims.flatMap((claim) => claim.unknowns))],
     replies: file.letters.filter((one) => one.purpose === "opportunity to reply").map((one): AdoptedReply => ({
-      state: stateName(one.state),
+      state: stateInText(one.state),
       asked: one.sentAt.slice(0, 10),
       due: one.dueAt.slice(0, 10),
       ...(one.reply === undefined ? {} : { text: one.reply.text }),

@@ -11,12 +11,14 @@ export const ensureTables = async (client: Pick<DynamoDBClient, "send">, tables:
         BillingMode: "PAY_PER_REQUEST",
         KeySchema: [...table.keys],
         AttributeDefinitions: [...table.attributes],
-        GlobalSecondaryIndexes: table.indexes.map((index) => ({ IndexName: index.IndexName, KeySchema: [...index.KeySchema], Projection: { ProjectionType: "ALL" } })),
+        ...(table.indexes.length === 0 ? {} : { GlobalSecondaryIndexes: table.indexes.map(indexOf) }),
         ...(table.stream === undefined ? {} : { StreamSpecification: { StreamEnabled: true, StreamViewType: table.stream } }),
       }),
     );
   }
 };
+
+const indexOf = ({ IndexName, KeySchema }: TablePart["indexes"][number]) => ({ IndexName, KeySchema: [...KeySchema], Projection: { ProjectionType: "ALL" as const } });
 
 const exists = async (client: Pick<DynamoDBClient, "send">, name: string): Promise<boolean> => {
   try {

@@ -24,7 +24,10 @@ export const awsPorts = (environment: Environment): MadePorts => {
   const client = {
     records: once(() => DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }))),
     // A checksum is given wherever one is wanted; the default would sign the CRC32 of an empty body into links.
-    files: once(() => new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED", forcePathStyle: environment["S3_PATH_STYLE"] === "true" })),
+    files: once(
+      () =>
+        new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED", forcePathStyle: environment["S3_PATH_STYLE"] === "true" }),
+    ),
     workflow: once(() => new SFNClient({})),
     queues: once(() => new SQSClient({})),
     keys: once(() => new KMSClient({})),
@@ -51,12 +54,17 @@ export const awsPorts = (environment: Environment): MadePorts => {
   );
   const portsFor = (state?: string): Ports => ({
     ...shared(),
-    records: dynamoRecords({ client: client.records(), table: environment["TABLE"] ?? "", ...(state === undefined ? {} : { within: stateRoot(state) }) }),
+    records: dynamoRecords({
+      client: client.records(),
+      table: environment["TABLE"] ?? "",
+      ...(state === undefined ? {} : { within: stateRoot(state) }),
+    }),
   });
   return Object.assign(portsFor, { ready });
 };
 
-const declared = (environment: Environment, name: string): Readonly<Record<string, string>> => JSON.parse(environment[name] ?? "{}") as Record<string, string>;
+const declared = (environment: Environment, name: string): Readonly<Record<string, string>> =>
+  JSON.parse(environment[name] ?? "{}") as Record<string, string>;
 
 const once = <T>(make: () => T): (() => T) => {
   let made: { readonly value: T } | undefined;

@@ -5,7 +5,10 @@ import type { Clock } from "../ports.ts";
 const FRESH_MILLISECONDS = 5_000;
 
 /** Business time as machine time and an offset that the demonstration stage keeps in a parameter; `ready` fetches it when it is old. */
-export const ssmClock = (client: () => SSMClient, parameter: string | undefined): { readonly clock: Clock; readonly ready: () => Promise<void> } => {
+export const ssmClock = (
+  client: () => SSMClient,
+  parameter: string | undefined,
+): { readonly clock: Clock; readonly ready: () => Promise<void> } => {
   let [offset, fetchedAt] = [0, Number.NEGATIVE_INFINITY];
   return {
     clock: {

@@ -26,7 +26,9 @@ export const copyFrom = async (
   const from = place.buckets[bucket];
   if (from === undefined) throw new Error(`${bucket} is not among the BUCKETS of this function`);
   // A hash, since metadata takes ASCII only and not much of it.
-  const mark = createHash("sha256").update(JSON.stringify([bucket, key, version])).digest("hex");
+  const mark = createHash("sha256")
+    .update(JSON.stringify([bucket, key, version]))
+    .digest("hex");
   const standing = await headOf(place, { key: to });
   if (standing?.Metadata?.[FROM] === mark) return storedFile(to, standing);
   const original = await headOf({ client: place.client, bucket: from }, { key, version });
@@ -74,12 +76,19 @@ const inOne = async ({ client, bucket }: Place, copy: Copy): Promise<string | un
 const inParts = async (place: Place, copy: Copy, partBytes: number): Promise<string | undefined> => {
   const { client, bucket } = place;
   const created = await client.send(
-    new CreateMultipartUploadCommand({ Bucket: bucket, ...described(copy), ChecksumAlgorithm: "SHA256", ChecksumType: "COMPOSITE" }),
+    new CreateMultipartUploadCommand({
+      Bucket: bucket,
+      ...described(copy),
+      ChecksumAlgorithm: "SHA256",
+      ChecksumType: "COMPOSITE",
+    }),
   );
   const upload = { Bucket: bucket, Key: copy.to, UploadId: created.UploadId };
   try {
     const parts = await copiedParts(place, copy, upload, partBytes);
-    const answer = await client.send(new CompleteMultipartUploadCommand({ ...upload, ChecksumType: "COMPOSITE", MultipartUpload: { Parts: [...parts] } }));
+    const answer = await client.send(
+      new CompleteMultipartUploadCommand({ ...upload, ChecksumType: "COMPOSITE", MultipartUpload: { Parts: [...parts] } }),
+    );
     return answer.VersionId;
   } catch (error) {
     await client.send(new AbortMultipartUploadCommand(upload)).catch(() => undefined);

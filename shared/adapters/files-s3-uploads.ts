@@ -69,7 +69,8 @@ const CHECKSUM = "x-amz-checksum-sha256";
 const arrivedParts = async ({ client, bucket }: Place, at: At): Promise<readonly Part[]> => {
   const parts: Part[] = [];
   try {
-    for await (const page of paginateListParts({ client }, { Bucket: bucket, Key: at.key, UploadId: split(at).id })) parts.push(...(page.Parts ?? []));
+    for await (const page of paginateListParts({ client }, { Bucket: bucket, Key: at.key, UploadId: split(at).id }))
+      parts.push(...(page.Parts ?? []));
   } catch (error) {
     throw isNoUpload(error) ? absentUpload(at, error) : error;
   }

@@ -109,16 +109,33 @@ const read = async (
   }
   const range = from === 0 && to === undefined ? {} : { Range: `bytes=${from}-${to === undefined ? "" : to - 1}` };
   try {
-    const { Body: body } = await place.client.send(
-      new GetObjectCommand({ Bucket: place.bucket, Key: key, ...(version === undefined ? {} : { VersionId: version }), ...range }),
+    const { Body: body, ContentRange: given } = await place.client.send(
+      new GetObjectCommand({
+        Bucket: place.bucket,
+        Key: key,
+        ...(version === undefined ? {} : { VersionId: version }),
+        ...range,
+      }),
     );
-    return body === undefined ? none() : (body as unknown as AsyncIterable<Uint8Array>);
+    if (body === undefined) return none();
+    const bytes = body as unknown as AsyncIterable<Uint8Array>;
+    // A server may ignore a range and send everything (RFC 9110, 14.2).
+    return "Range" in range && given === undefined ? cut(bytes, from, to) : bytes;
   } catch (error) {
     // The range begins behind the end, as every range of an empty file does.
     if (nameOf(error) === "InvalidRange" || statusOf(error) === 416) return none();
     throw absentOr({ key, version }, error);
   }
 };
+
+async function* cut(source: AsyncIterable<Uint8Array>, from: number, to = Number.POSITIVE_INFINITY): AsyncGenerator<Uint8Array> {
+  let at = 0;
+  for await (const chunk of source) {
+    if (at + chunk.length > from) yield chunk.subarray(Math.max(0, from - at), Math.min(chunk.length, to - at));
+    at += chunk.length;
+    if (at >= to) return;
+  }
+}
 
 const linkDownload = async (
   place: Place,

@@ -30,12 +30,20 @@ import type { Key, Zone } from "../ports.ts";
  */
 export const stateRoot = (state: string) => `STATE#${state}`;
 export const appointmentKey = (zone: Zone, person: string, state?: string): Key =>
-  zone === "delegation" ? { pk: stateRoot(state ?? ""), sk: `APPOINTMENT#${person}` } : { pk: "APPOINTMENTS", sk: `PERSON#${person}` };
+  zone === "delegation"
+    ? { pk: stateRoot(state ?? ""), sk: `APPOINTMENT#${person}` }
+    : { pk: "APPOINTMENTS", sk: `PERSON#${person}` };
 export const counterKey = (state: string): Key => ({ pk: stateRoot(state), sk: "COUNTER" });
 
 export const submissionPk = (state: string, reference: string) => `${stateRoot(state)}#SUB#${reference}`;
-export const submissionKey = (state: string, reference: string): Key => ({ pk: submissionPk(state, reference), sk: "SUBMISSION" });
-export const itemKey = (state: string, reference: string, item: string): Key => ({ pk: submissionPk(state, reference), sk: `ITEM#${item}` });
+export const submissionKey = (state: string, reference: string): Key => ({
+  pk: submissionPk(state, reference),
+  sk: "SUBMISSION",
+});
+export const itemKey = (state: string, reference: string, item: string): Key => ({
+  pk: submissionPk(state, reference),
+  sk: `ITEM#${item}`,
+});
 export const submissionsList = (state: string) => `${stateRoot(state)}#SUBMISSIONS`;
 export const askedPk = (state: string, id: string) => `${stateRoot(state)}#ASKED#${id}`;
 export const askedKey = (state: string, id: string): Key => ({ pk: askedPk(state, id), sk: "ASKED" });
@@ -60,21 +68,30 @@ export const casesList = (regime: string) => `CASES#${regime}`;
 
 export const reportPk = (id: string) => `REPORT#${id}`;
 export const reportKey = (id: string): Key => ({ pk: reportPk(id), sk: "REPORT" });
-export const reportPartKey = (id: string, kind: string, part: string): Key => ({ pk: reportPk(id), sk: `${PART}${kind}#${part}` });
+export const reportPartKey = (id: string, kind: string, part: string): Key => ({
+  pk: reportPk(id),
+  sk: `${PART}${kind}#${part}`,
+});
 export const reportsList = (regime: string) => `REPORTS#${regime}`;
 
 /** ledger (record): one log is its head and its leaves in order; what was sequenced once is not sequenced again. */
 export const logPk = (log: string) => `LOG#${log}`;
 export const logKey = (log: string): Key => ({ pk: logPk(log), sk: "HEAD" });
 export const LEAVES = "LEAF#";
-export const leafKey = (log: string, index: number): Key => ({ pk: logPk(log), sk: `${LEAVES}${String(index).padStart(16, "0")}` });
+export const leafKey = (log: string, index: number): Key => ({
+  pk: logPk(log),
+  sk: `${LEAVES}${String(index).padStart(16, "0")}`,
+});
 export const sequencedKey = (id: string): Key => ({ pk: `SEQUENCED#${id}`, sk: "SEQUENCED" });
 export const logsList = "LOGS";
 
 export const entryKey = (pk: string, id: string): Key => ({ pk, sk: `ENTRY#${id}` });
 export const outKey = (pk: string, id: string): Key => ({ pk, sk: `OUT#${id}` });
 /** Messages arrive under their id alone, in the receiver's table; in `submissions` under the State they are for. */
-export const messageKey = (id: string, state?: string): Key => ({ pk: `${state ? `${stateRoot(state)}#` : ""}MESSAGE#${id}`, sk: "IN" });
+export const messageKey = (id: string, state?: string): Key => ({
+  pk: `${state ? `${stateRoot(state)}#` : ""}MESSAGE#${id}`,
+  sk: "IN",
+});
 export const repeatKey = (actor: string, key: string, state?: string): Key => ({
   pk: `${state ? `${stateRoot(state)}#` : ""}IDEM#${actor}#${key}`,
   sk: "IDEM",

@@ -35,12 +35,17 @@ const sendAll = async (client: SQSClient, url: string, bodies: readonly string[]
   let left = bodies;
   for (let attempt = 1; left.length > 0; attempt += 1) {
     const sent: readonly string[] = left;
-    const answer = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries: sent.map((body, index) => ({ Id: String(index), MessageBody: body })) }));
+    const answer = await client.send(
+      new SendMessageBatchCommand({
+        QueueUrl: url,
+        Entries: sent.map((body, index) => ({ Id: String(index), MessageBody: body })),
+      }),
+    );
     const refused = answer.Failed ?? [];
     left = refused.map((one) => sent[Number(one.Id)] ?? "");
     if (left.length === 0) return;
-    if (attempt >= ATTEMPTS || refused.every((one) => one.SenderFault)) throw new Error(`${left.length} messages were not taken: ${refused[0]?.Code}`);
+    if (attempt >= ATTEMPTS || refused.every((one) => one.SenderFault))
+      throw new Error(`${left.length} messages were not taken: ${refused[0]?.Code}`);
     await new Promise((resolve) => setTimeout(resolve, 50 * 2 ** attempt * Math.random()));
   }
 };
-

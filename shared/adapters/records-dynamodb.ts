@@ -1,4 +1,4 @@
-import { type TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import type { TransactionCanceledException } from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   type DynamoDBDocumentClient,
@@ -91,7 +91,9 @@ const listPage = async (client: DynamoDBDocumentClient, table: string, query: Li
   const answer = await client.send(new QueryCommand(input));
   return {
     items: (answer.Items ?? []) as Item[],
-    ...(answer.LastEvaluatedKey === undefined ? {} : { next: Buffer.from(JSON.stringify(answer.LastEvaluatedKey)).toString("base64url") }),
+    ...(answer.LastEvaluatedKey === undefined
+      ? {}
+      : { next: Buffer.from(JSON.stringify(answer.LastEvaluatedKey)).toString("base64url") }),
   };
 };
 
@@ -109,12 +111,15 @@ const checkWrite = (write: Write, inside: (pk: string) => string): void => {
   const { put } = write;
   for (const pk of [put.pk, put.listPk, put.duePk]) if (pk !== undefined) inside(pk);
   const bytes = Buffer.byteLength(JSON.stringify(put));
-  if (bytes > MAX_ITEM_BYTES) throw new RangeError(`item ${put.pk} ${put.sk} is ${bytes} bytes; at most ${MAX_ITEM_BYTES}: keep longer text in a file`);
-  if ("ifVersion" in write && put.version !== write.ifVersion + 1) throw new RangeError(`item ${put.pk} ${put.sk} must carry version ${write.ifVersion + 1}`);
+  if (bytes > MAX_ITEM_BYTES)
+    throw new RangeError(`item ${put.pk} ${put.sk} is ${bytes} bytes; at most ${MAX_ITEM_BYTES}: keep longer text in a file`);
+  if ("ifVersion" in write && put.version !== write.ifVersion + 1)
+    throw new RangeError(`item ${put.pk} ${put.sk} must carry version ${write.ifVersion + 1}`);
 };
 
 const writeAll = async (client: DynamoDBDocumentClient, table: string, writes: readonly Write[]): Promise<void> => {
-  if (writes.length === 0 || writes.length > MAX_WRITES) throw new RangeError(`a transaction takes 1 to ${MAX_WRITES} writes, was given ${writes.length}`);
+  if (writes.length === 0 || writes.length > MAX_WRITES)
+    throw new RangeError(`a transaction takes 1 to ${MAX_WRITES} writes, was given ${writes.length}`);
   try {
     await client.send(new TransactWriteCommand({ TransactItems: writes.map((write) => transactItem(table, write)) }));
   } catch (error) {
@@ -126,7 +131,8 @@ const writeAll = async (client: DynamoDBDocumentClient, table: string, writes: r
   }
 };
 
-const isCancelled = (error: unknown): error is TransactionCanceledException => error instanceof Error && error.name === "TransactionCanceledException";
+const isCancelled = (error: unknown): error is TransactionCanceledException =>
+  error instanceof Error && error.name === "TransactionCanceledException";
 
 const reasonOf = (code: string | undefined, write: Write | undefined): WriteConflict["reasons"][number] => {
   if (code === undefined || code === "None") return "ok";
@@ -138,10 +144,28 @@ type TransactItem = NonNullable<TransactWriteCommandInput["TransactItems"]>[numb
 const VERSION = { ConditionExpression: "#version = :version", ExpressionAttributeNames: { "#version": "version" } };
 
 const transactItem = (table: string, write: Write): TransactItem => {
-  if ("check" in write) return { ConditionCheck: { TableName: table, Key: keyOf(write.check), ...VERSION, ExpressionAttributeValues: { ":version": write.ifVersion } } };
-  if ("remove" in write) return { Delete: { TableName: table, Key: keyOf(write.remove), ...VERSION, ExpressionAttributeValues: { ":version": write.ifVersion } } };
+  if ("check" in write)
+    return {
+      ConditionCheck: {
+        TableName: table,
+        Key: keyOf(write.check),
+        ...VERSION,
+        ExpressionAttributeValues: { ":version": write.ifVersion },
+      },
+    };
+  if ("remove" in write)
+    return {
+      Delete: {
+        TableName: table,
+        Key: keyOf(write.remove),
+        ...VERSION,
+        ExpressionAttributeValues: { ":version": write.ifVersion },
+      },
+    };
   const put = { TableName: table, Item: write.put };
   if ("ifAbsent" in write) return { Put: { ...put, ConditionExpression: "attribute_not_exists(pk)" } };
-  return "always" in write ? { Put: put } : { Put: { ...put, ...VERSION, ExpressionAttributeValues: { ":version": write.ifVersion } } };
+  return "always" in write
+    ? { Put: put }
+    : { Put: { ...put, ...VERSION, ExpressionAttributeValues: { ":version": write.ifVersion } } };
 };
 const keyOf = ({ pk, sk }: Key) => ({ pk, sk });

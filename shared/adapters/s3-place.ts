@@ -43,7 +43,10 @@ interface At {
 }
 
 /** What the store says of a version, with its checksum where it has one; undefined when it is not there. */
-export const headOf = async ({ client, bucket }: Omit<Place, "buckets">, { key, version }: At): Promise<HeadObjectCommandOutput | undefined> => {
+export const headOf = async (
+  { client, bucket }: Omit<Place, "buckets">,
+  { key, version }: At,
+): Promise<HeadObjectCommandOutput | undefined> => {
   try {
     return await client.send(
       new HeadObjectCommand({

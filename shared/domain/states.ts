@@ -45,7 +45,7 @@ export const STATES = {
   CU: ["Cuba", "Cuban"],
   CY: ["Cyprus", "Cypriot"],
   CZ: ["Czechia", "Czech"],
-  KP: ["Democratic People's Republic of Korea", "DPRK", "North Korea", "North Korean"],
+  KP: ["Democratic People’s Republic of Korea", "DPRK", "North Korea", "North Korean"],
   CD: ["Democratic Republic of the Congo", "DRC"],
   DK: ["Denmark", "Danish"],
   DJ: ["Djibouti"],
@@ -92,7 +92,7 @@ export const STATES = {
   KI: ["Kiribati"],
   KW: ["Kuwait", "Kuwaiti"],
   KG: ["Kyrgyzstan"],
-  LA: ["Lao People's Democratic Republic", "Laos"],
+  LA: ["Lao People’s Democratic Republic", "Laos"],
   LV: ["Latvia", "Latvian"],
   LB: ["Lebanon", "Lebanese"],
   LS: ["Lesotho"],
@@ -200,6 +200,10 @@ export const isState = (code: string): code is StateCode => Object.hasOwn(STATES
 /** The United Nations form of a State's name; the code itself where it is not a Member's. */
 export const stateName = (code: string): string => (isState(code) ? STATES[code][0] : code);
 
+const WITH_ARTICLE = /^(?:United |Russian |Democratic |Republic |Lao |Syrian |Central African |Dominican |Netherlands|Philippines|Gambia|Bahamas|Maldives|Marshall |Comoros|Congo|Niger$|Sudan$)/;
+/** The name as it stands in a sentence: "the Russian Federation". */
+export const stateInText = (code: string): string => (WITH_ARTICLE.test(stateName(code)) ? `the ${stateName(code)}` : stateName(code));
+
 /** Whether the text names the State in any way the table knows; whole words, as written. */
 export const namesState = (text: string, code: string): boolean => isState(code) && new RegExp(pattern(code).source, "u").test(text);
 
@@ -217,6 +221,6 @@ export const withoutAttribution = (text: string, code: string): string =>
     .toLowerCase();
 
 const pattern = (code: StateCode): RegExp => {
-  const names = [...STATES[code]].toSorted((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
+  const names = [...STATES[code]].toSorted((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("’", "['’]"));
   return new RegExp(`(?<![\\p{L}\\p{N}-])(?:the )?(?:${names.join("|")})(?![\\p{L}\\p{N}])`, "gu");
 };

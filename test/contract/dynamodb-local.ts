@@ -9,7 +9,8 @@ const hasJava = (process.env["PATH"] ?? "").split(delimiter).some((path) => exis
 /** Why the suite cannot run on DynamoDB Local here; undefined when it can. `fetch-dynamodb-local.sh` fetches it. */
 export const whyNoDynamoDbLocal = (): string | undefined => {
   if (folder === undefined) return "DYNAMODB_LOCAL names no folder of jars (test/contract/fetch-dynamodb-local.sh makes one)";
-  if (!existsSync(folder) || !readdirSync(folder).some((file) => file.startsWith("DynamoDBLocal-"))) return `${folder} holds no DynamoDBLocal jar`;
+  if (!existsSync(folder) || !readdirSync(folder).some((file) => file.startsWith("DynamoDBLocal-")))
+    return `${folder} holds no DynamoDBLocal jar`;
   return hasJava ? undefined : "there is no java";
 };
 

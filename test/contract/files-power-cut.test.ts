@@ -13,7 +13,8 @@ import { filesIn } from "./files-directory.ts";
 
 const KEY = "STATE/GB/1";
 const bytes = (text: string) => new TextEncoder().encode(text);
-const put = (files: Files, text: string, once = false) => files.put({ key: KEY, body: bytes(text), mediaType: "text/plain", once });
+const put = (files: Files, text: string, once = false) =>
+  files.put({ key: KEY, body: bytes(text), mediaType: "text/plain", once });
 
 /** What is there: the current bytes, `nothing`, or why they cannot be read. */
 const current = async (files: Files): Promise<string> => {
@@ -21,7 +22,12 @@ const current = async (files: Files): Promise<string> => {
   return (await collected(await files.read({ key: KEY }))).toString("utf8");
 };
 const send = (folder: string, disk: Disk, uploadId: string, text: string) =>
-  storePart({ folder, bucket: "evidence", disk, now: () => Date.now() }, { key: KEY, uploadId }, partOf(1, bytes(text)), chunks(text));
+  storePart(
+    { folder, bucket: "evidence", disk, now: () => Date.now() },
+    { key: KEY, uploadId },
+    partOf(1, bytes(text)),
+    chunks(text),
+  );
 async function* chunks(text: string) {
   yield bytes(text.slice(0, 2));
   yield bytes(text.slice(2));
@@ -55,8 +61,22 @@ const nothing = async () => "";
 const shown = ({ files }: World) => current(files);
 
 const SCENARIOS: readonly Scenario[] = [
-  { name: "writing a new file", before: nothing, change: ({ files }) => put(files, "new"), state: shown, old: "nothing", new: "new" },
-  { name: "writing a file once", before: nothing, change: ({ files }) => put(files, "new", true), state: shown, old: "nothing", new: "new" },
+  {
+    name: "writing a new file",
+    before: nothing,
+    change: ({ files }) => put(files, "new"),
+    state: shown,
+    old: "nothing",
+    new: "new",
+  },
+  {
+    name: "writing a file once",
+    before: nothing,
+    change: ({ files }) => put(files, "new", true),
+    state: shown,
+    old: "nothing",
+    new: "new",
+  },
   {
     name: "writing over a file",
     before: async ({ files }) => (await put(files, "old")).version,
@@ -120,7 +140,8 @@ const SCENARIOS: readonly Scenario[] = [
   {
     name: "copying out of another bucket",
     before: async ({ folder }) =>
-      (await filesIn(folder, { bucket: "uploads" }).put({ key: "source", body: bytes("copied"), mediaType: "text/plain" })).version,
+      (await filesIn(folder, { bucket: "uploads" }).put({ key: "source", body: bytes("copied"), mediaType: "text/plain" }))
+        .version,
     change: ({ files }, version) => files.copyFrom({ bucket: "uploads", key: "source", version, to: KEY }),
     state: shown,
     old: "nothing",
@@ -166,7 +187,8 @@ describe("a power cut at any step leaves the old or the new, never half, and wha
     expect(acknowledged ? [scenario.new] : [scenario.old, scenario.new], told).toContain(await scenario.state(after, given));
     await scenario.change(after, given);
     expect(await scenario.state(after, given), told).toBe(scenario.new);
-    if (scenario.old === "old") expect((await collected(await after.files.read({ key: KEY, version: given }))).toString(), told).toBe("old");
+    if (scenario.old === "old")
+      expect((await collected(await after.files.read({ key: KEY, version: given }))).toString(), told).toBe("old");
     await rm(folder, { recursive: true, force: true });
     return acknowledged;
   };

@@ -6,7 +6,8 @@ import type { OpenFiles } from "./files.contract.ts";
 const endpoint = process.env["S3_ENDPOINT"];
 
 /** Why the suite cannot run on S3 here; undefined when it can. */
-export const whyNoS3 = (): string | undefined => (endpoint === undefined ? "S3_ENDPOINT names no store with the interface of S3" : undefined);
+export const whyNoS3 = (): string | undefined =>
+  endpoint === undefined ? "S3_ENDPOINT names no store with the interface of S3" : undefined;
 
 /** A client made as `shared/adapters/aws.ts` makes it, with the credentials that test stores take. */
 export const testClient = (): S3Client =>
@@ -19,14 +20,18 @@ export const testClient = (): S3Client =>
   });
 
 /** Two fresh buckets at `S3_ENDPOINT`. They stay there: versions that are held cannot be deleted. */
-export const openS3 = async (): Promise<OpenFiles & { readonly client: S3Client; readonly bucket: string; readonly other: string }> => {
+export const openS3 = async (): Promise<
+  OpenFiles & { readonly client: S3Client; readonly bucket: string; readonly other: string }
+> => {
   const client = testClient();
   const [bucket, other] = [`evidence-${randomUUID()}`, `uploads-${randomUUID()}`];
   for (const name of [bucket, other]) {
     await client.send(new CreateBucketCommand({ Bucket: name, ObjectLockEnabledForBucket: name === bucket }));
     await client.send(new PutBucketVersioningCommand({ Bucket: name, VersioningConfiguration: { Status: "Enabled" } }));
   }
-  await client.send(new PutObjectLockConfigurationCommand({ Bucket: bucket, ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" } }));
+  await client.send(
+    new PutObjectLockConfigurationCommand({ Bucket: bucket, ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" } }),
+  );
   const buckets = { evidence: bucket, uploads: other };
   return {
     client,

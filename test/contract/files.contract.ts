@@ -26,10 +26,10 @@ const refusal = async (work: Promise<unknown>): Promise<string> => {
   );
   return error instanceof FileRefused ? error.reason : String(error);
 };
-const follow = (link: Link, body?: Uint8Array, headers: Record<string, string> = {}) =>
+const follow = (link: Link, body?: Uint8Array) =>
   fetch(link.url, {
     method: link.method,
-    headers: { ...link.headers, ...headers },
+    headers: link.headers,
     ...(body === undefined ? {} : { body: new Uint8Array(body) }),
   });
 const status = async (link: Link, body?: Uint8Array): Promise<number> => {
@@ -187,7 +187,8 @@ export const filesContract = (name: string, open: () => Promise<OpenFiles>) =>
       expect(await textIn(files, { key, from: 3 })).toBe("3456789");
       expect(await textIn(files, { key, from: 3, to: 5 })).toBe("34");
       expect(await textIn(files, { key, to: 99 })).toBe("0123456789");
-      for (const beyond of [{ from: 10 }, { from: 40 }, { from: 4, to: 4 }]) expect(await textIn(files, { key, ...beyond })).toBe("");
+      for (const beyond of [{ from: 10 }, { from: 40 }, { from: 4, to: 4 }])
+        expect(await textIn(files, { key, ...beyond })).toBe("");
       expect(await refusal(files.read({ key: fresh() }))).toBe("absent");
       expect(await refusal(files.read({ key: fresh(), from: 2, to: 2 }))).toBe("absent");
       expect(await files.head({ key: fresh() })).toBeUndefined();
@@ -228,6 +229,8 @@ export const filesContract = (name: string, open: () => Promise<OpenFiles>) =>
       expect(second.version).not.toBe(first.version);
       expect(await textIn(files, { key })).toBe("second");
       expect(await textIn(files, { key, version: first.version })).toBe("first");
+      expect(await textIn(files, { key, version: first.version, from: 1, to: 3 })).toBe("ir");
+      expect(await textIn(files, { key, version: first.version, from: 2 })).toBe("rst");
       await files.remove({ key });
       await files.remove({ key });
       expect(await files.head({ key })).toBeUndefined();
@@ -263,7 +266,7 @@ export const filesContract = (name: string, open: () => Promise<OpenFiles>) =>
       expect(await refusal(files.copyFrom({ bucket: sourceBucket, key: fresh(), version, to: fresh() }))).toBe("absent");
     });
 
-    test("a download comes as an attachment under its name, of the version it was made for, and in ranges", async () => {
+    test("a download comes as an attachment under its name, of the version it was made for", async () => {
       const key = fresh();
       const { version } = await files.put({ key, body: bytesOf("0123456789"), mediaType: TEXT });
       const link = await files.linkDownload({ key, version, fileName: 'фото "1".jpg', expiresSeconds: 60 });
@@ -272,10 +275,9 @@ export const filesContract = (name: string, open: () => Promise<OpenFiles>) =>
       expect(await response.text()).toBe("0123456789");
       expect(response.headers.get("content-type")).toBe(TEXT);
       // Not every store with the interface of S3 sends the header that the link asks for; the link must ask for it in any case.
-      const disposition = response.headers.get("content-disposition") ?? new URL(link.url).searchParams.get("response-content-disposition");
+      const disposition =
+        response.headers.get("content-disposition") ?? new URL(link.url).searchParams.get("response-content-disposition");
       expect(disposition).toMatch(/^attachment; .*filename\*=UTF-8''%D1%84/);
-      const range = await follow(link, undefined, { range: "bytes=2-4" });
-      expect([range.status, await range.text(), range.headers.get("content-range")]).toEqual([206, "234", "bytes 2-4/10"]);
       const altered = { ...link, url: link.url.replace(/jpg/, "exe") };
       expect(altered.url).not.toBe(link.url);
       expect(await status(altered)).toBe(403);

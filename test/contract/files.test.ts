@@ -105,3 +105,22 @@ test("a link of one bucket or key does not open another, and a download link tak
     await close();
   }
 });
+
+test("a download can be had in ranges", async () => {
+  const { files, close } = await openDirectory();
+  try {
+    await files.put({ key: "a", body: new TextEncoder().encode("0123456789"), mediaType: "text/plain" });
+    const { url } = await files.linkDownload({ key: "a", fileName: "a", expiresSeconds: 60 });
+    const ranged = async (range: string) => {
+      const response = await fetch(url, { headers: { range } });
+      return [response.status, await response.text(), response.headers.get("content-range")];
+    };
+    expect(await ranged("bytes=2-4")).toEqual([206, "234", "bytes 2-4/10"]);
+    expect(await ranged("bytes=7-")).toEqual([206, "789", "bytes 7-9/10"]);
+    expect(await ranged("bytes=-2")).toEqual([206, "89", "bytes 8-9/10"]);
+    expect(await ranged("bytes=10-")).toEqual([416, "", "bytes */10"]);
+    expect(await ranged("bytes=0-1,3-4")).toEqual([200, "0123456789", null]);
+  } finally {
+    await close();
+  }
+});

@@ -37,7 +37,11 @@ export const recordsContract = (name: string, open: () => Promise<OpenRecords>) 
 
     test("what is written is read back whole, and at once", async () => {
       const pk = fresh();
-      const stored = item(pk, "A", { title: "Ñandú 船", nested: { list: [1, 0.1, true, null, "x"], empty: {} }, big: 2 ** 53 - 1 });
+      const stored = item(pk, "A", {
+        title: "Ñandú 船",
+        nested: { list: [1, 0.1, true, null, "x"], empty: {} },
+        big: 2 ** 53 - 1,
+      });
       await records.write([{ put: stored, ifAbsent: true }]);
       expect(await records.read([{ pk, sk: "A" }])).toEqual([stored]);
     });
@@ -71,8 +75,12 @@ export const recordsContract = (name: string, open: () => Promise<OpenRecords>) 
       const pk = fresh();
       await records.write([{ put: item(pk, "A"), ifAbsent: true }]);
       await records.write([{ put: item(pk, "A", { version: 2 }), ifVersion: 1 }]);
-      expect((await conflictOf(records.write([{ put: item(pk, "A", { version: 2 }), ifVersion: 1 }]))).reasons).toEqual(["version"]);
-      expect((await conflictOf(records.write([{ put: item(pk, "B", { version: 2 }), ifVersion: 1 }]))).reasons).toEqual(["version"]);
+      expect((await conflictOf(records.write([{ put: item(pk, "A", { version: 2 }), ifVersion: 1 }]))).reasons).toEqual([
+        "version",
+      ]);
+      expect((await conflictOf(records.write([{ put: item(pk, "B", { version: 2 }), ifVersion: 1 }]))).reasons).toEqual([
+        "version",
+      ]);
       expect((await conflictOf(records.write([{ remove: { pk, sk: "A" }, ifVersion: 1 }]))).reasons).toEqual(["version"]);
       await records.write([{ remove: { pk, sk: "A" }, ifVersion: 2 }]);
       expect(await records.read([{ pk, sk: "A" }])).toEqual([undefined]);
@@ -105,7 +113,10 @@ export const recordsContract = (name: string, open: () => Promise<OpenRecords>) 
     test("a check alone holds a write to the version that was read", async () => {
       const pk = fresh();
       await records.write([{ put: item(pk, "HEAD"), ifAbsent: true }]);
-      await records.write([{ check: { pk, sk: "HEAD" }, ifVersion: 1 }, { put: item(pk, "PART"), ifAbsent: true }]);
+      await records.write([
+        { check: { pk, sk: "HEAD" }, ifVersion: 1 },
+        { put: item(pk, "PART"), ifAbsent: true },
+      ]);
       expect((await records.read([{ pk, sk: "PART" }]))[0]).toBeDefined();
     });
 
@@ -131,7 +142,8 @@ export const recordsContract = (name: string, open: () => Promise<OpenRecords>) 
 
     test("a transaction takes one to ten writes", async () => {
       const pk = fresh();
-      const puts = (many: number) => Array.from({ length: many }, (_, index) => ({ put: item(pk, String(index)), always: true }) as const);
+      const puts = (many: number) =>
+        Array.from({ length: many }, (_, index) => ({ put: item(pk, String(index)), always: true }) as const);
       await records.write(puts(10));
       expect((await records.list({ pk, limit: 50 })).items).toHaveLength(10);
       for (const many of [0, 11]) await expect(records.write(puts(many))).rejects.toThrow(RangeError);
@@ -176,13 +188,17 @@ export const recordsContract = (name: string, open: () => Promise<OpenRecords>) 
       await records.write(["A", "B"].map((sk) => ({ put: item(one, sk), always: true })));
       const { next } = await records.list({ pk: one, limit: 1 });
       expect(next).toBeDefined();
-      await expect(Promise.resolve().then(() => records.list({ pk: other, limit: 1, after: next ?? "" }))).rejects.toThrow(RangeError);
+      await expect(Promise.resolve().then(() => records.list({ pk: other, limit: 1, after: next ?? "" }))).rejects.toThrow(
+        RangeError,
+      );
     });
 
     test("the list index orders by its own keys and pages within its own list", async () => {
       const pk = fresh();
       const listPk = `LIST#${pk}`;
-      await records.write(["C", "A", "D", "B"].map((listSk) => ({ put: item(pk, `S${listSk}`, { listPk, listSk }), always: true })));
+      await records.write(
+        ["C", "A", "D", "B"].map((listSk) => ({ put: item(pk, `S${listSk}`, { listPk, listSk }), always: true })),
+      );
       const first = await records.list({ pk: listPk, index: "list", limit: 3 });
       expect(first.items.map((one) => one.listSk)).toEqual(["A", "B", "C"]);
       const rest = await records.list({ pk: listPk, index: "list", limit: 3, after: first.next ?? "" });
@@ -215,7 +231,11 @@ export const withinContract = (name: string, open: () => Promise<OpenRecords>) =
       const { records } = opened;
       for (const pk of ["STATE#FR", "STATE#GBX#SUB#1", "STATE#", "CASE#1"]) {
         const attempts = [
-          () => records.read([{ pk: "STATE#GB", sk: "A" }, { pk, sk: "A" }]),
+          () =>
+            records.read([
+              { pk: "STATE#GB", sk: "A" },
+              { pk, sk: "A" },
+            ]),
           () => records.list({ pk, limit: 1 }),
           () => records.list({ pk, index: "list", limit: 1 }),
           () => records.write([{ put: item(pk, "A"), always: true }]),

@@ -107,6 +107,22 @@ const IMPOSSIBLE: readonly (readonly [says: string, from: string, to: string, li
     "CASE-SOUTH",
     "CASE-SOUTH is not among",
   ],
+  [
+    "a reviewer who leads",
+    '"reviewers": ["trade"]',
+    '"reviewers": ["sea"]',
+    '"reviewers"',
+    "sea is the lead or the second expert",
+  ],
+  [
+    "a reviewer who verifies",
+    '"reviewers": ["trade"]',
+    '"reviewers": ["money"]',
+    '"reviewers"',
+    "money is the lead or the second expert",
+  ],
+  ["nobody who may verify alone", '"verifiers": ["air", "money"]', '"verifiers": ["air"]', '"verifiers"', "nobody can verify"],
+  ["nobody who may approve", '"reviewers": ["trade"]', '"reviewers": ["air"]', '"reviewers"', "nobody can approve"],
   ["an id given twice", '"id": "position-reports"', '"id": "quay-photographs"', '"id": "quay-photographs"', "is used twice"],
 ];
 
