@@ -15,9 +15,10 @@ import type { Play } from "./demo/played.ts";
 import { readScenario, ScenarioRefused } from "./demo/read-scenario.ts";
 import type { Scenario } from "./demo/scenario.ts";
 import { type Answer, type Stage, stageOn } from "./demo/stage.ts";
-import { submit, type Submitted } from "./demo/submit.ts";
+import { type Submitted, submit } from "./demo/submit.ts";
 
 const ROOT = join(import.meta.dirname, "..");
+const LEAVES = ["report.docx", "report.html", "receipts", "logs"];
 const DEFAULT = join(import.meta.dirname, "demo", "rajin-dunay.json");
 
 /** What `--json` prints; kept stable. Paths are absolute and exist. */
@@ -25,9 +26,25 @@ export interface DemoResult {
   readonly scenario: string;
   readonly ok: boolean;
   readonly outcomes: readonly Outcome[];
-  readonly submissions: readonly { readonly id: string; readonly state: string; readonly reference: string; readonly registered: string; readonly heldBack: readonly number[] }[];
-  readonly cases: readonly { readonly case: string; readonly at: string; readonly standing: string | null; readonly hash: string | null }[];
-  readonly files: { readonly docx: string; readonly html: string; readonly receipts: readonly string[]; readonly logs: readonly { readonly name: string; readonly folder: string }[] };
+  readonly submissions: readonly {
+    readonly id: string;
+    readonly state: string;
+    readonly reference: string;
+    readonly registered: string;
+    readonly heldBack: readonly number[];
+  }[];
+  readonly cases: readonly {
+    readonly case: string;
+    readonly at: string;
+    readonly standing: string | null;
+    readonly hash: string | null;
+  }[];
+  readonly files: {
+    readonly docx: string | null;
+    readonly html: string | null;
+    readonly receipts: readonly string[];
+    readonly logs: readonly { readonly name: string; readonly folder: string }[];
+  };
   readonly seconds: number;
 }
 
@@ -48,7 +65,11 @@ export const demoCommand = async (argv: readonly string[]): Promise<number> => {
     options = values;
     scenario = readScenario(options.scenario, await readFile(options.scenario, "utf8"));
   } catch (error) {
-    say(error instanceof ScenarioRefused ? `the scenario cannot be played; nothing was started\n${error.message}` : `${error instanceof Error ? error.message : String(error)}`);
+    say(
+      error instanceof ScenarioRefused
+        ? `the scenario cannot be played; nothing was started\n${error.message}`
+        : `${error instanceof Error ? error.message : String(error)}`,
+    );
     return 2;
   }
   const result = await playScenario({ scenario, out: resolve(options.out), say });
@@ -58,13 +79,19 @@ export const demoCommand = async (argv: readonly string[]): Promise<number> => {
 };
 
 /** Plays a scenario on a home of its own, from empty to report, and reads every outcome back. */
-export const playScenario = async (at: { scenario: Scenario; out: string; say: (line: string) => void; assembly?: string }): Promise<DemoResult> => {
+export const playScenario = async (at: {
+  scenario: Scenario;
+  out: string;
+  say: (line: string) => void;
+  assembly?: string;
+}): Promise<DemoResult> => {
   const { scenario, out, say } = at;
   const begun = performance.now();
   const assembly = at.assembly ?? (await currentAssembly({ root: ROOT, say }));
   const data = await mkdtemp(join(tmpdir(), "corroborate-demo-"));
-  await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
+  // Only what a play leaves: the folder may be anybody's.
+  for (const name of LEAVES) await rm(join(out, name), { recursive: true, force: true });
   const home = await startHome({ data, port: 0, assembly, people: peopleOf(scenario), stage: "demo" });
   try {
     const stage = stageOn({ scenario, baseUrl: home.url, say });
@@ -77,7 +104,13 @@ export const playScenario = async (at: { scenario: Scenario; out: string; say: (
       scenario: scenario.id,
       ok: outcomes.every((one) => one.ok),
       outcomes,
-      submissions: played.submitted.map(({ id, state, reference, registered, heldBack }) => ({ id, state, reference, registered, heldBack })),
+      submissions: played.submitted.map(({ id, state, reference, registered, heldBack }) => ({
+        id,
+        state,
+        reference,
+        registered,
+        heldBack,
+      })),
       cases: await casesShown(stage, scenario),
       files: { ...played.left, receipts, logs: played.logs.map(({ name, folder }) => ({ name, folder })) },
       seconds: Math.round((performance.now() - begun) / 100) / 10,
@@ -114,7 +147,10 @@ const playAll = async (stage: Stage, out: string) => {
   const submitted: Submitted[] = [];
   const refs = new Map<string, string>();
   const plays = new Map<string, Play>(
-    scenario.cases.map((one) => [one.id, { stage, one, refs, submitted, chosen: new Map(), tried: { verifiers: [], reviewers: [], texts: new Map() } }]),
+    scenario.cases.map((one) => [
+      one.id,
+      { stage, one, refs, submitted, chosen: new Map(), tried: { verifiers: [], reviewers: [], texts: new Map() } },
+    ]),
   );
   const cases = [...plays.values()].toSorted((a, b) => a.one.opened.localeCompare(b.one.opened));
   const events = [
@@ -149,7 +185,9 @@ const playAll = async (stage: Stage, out: string) => {
 /** Evidence by its name in the scenario and the Panel's reference; what was held back cannot be cited. */
 const registeredRefs = (scenario: Scenario, one: Submitted): readonly (readonly [string, string])[] => {
   const items = scenario.submissions.find((other) => other.id === one.id)?.items ?? [];
-  return items.flatMap((_, index) => (one.heldBack.includes(index + 1) ? [] : [[`${one.id}/${index + 1}`, `${one.registered}/${index + 1}`] as const]));
+  return items.flatMap((_, index) =>
+    one.heldBack.includes(index + 1) ? [] : [[`${one.id}/${index + 1}`, `${one.registered}/${index + 1}`] as const],
+  );
 };
 
 const collect = async (stage: Stage, one: Scenario["openSources"][number]): Promise<string> => {
@@ -181,10 +219,18 @@ const saveReceipts = async (submitted: readonly Submitted[], folder: string): Pr
 const report = (result: DemoResult, say: (line: string) => void): void => {
   const here = (path: string) => relative(process.cwd(), path);
   say("\nOutcomes, read back");
-  for (const { ok, says, expected, actual } of result.outcomes) say(`  ${ok ? "as expected" : "DIFFERS    "}  ${says}: ${actual}${ok ? "" : `\n               expected: ${expected}`}`);
-  say(`\nReport       ${here(result.files.docx)}\n             ${here(result.files.html)}`);
-  for (const receipt of result.files.receipts) say(`Receipt      ${here(receipt)}   (check: npx corroborate verify ${here(receipt)})`);
-  for (const log of result.files.logs) say(`Log          ${here(log.folder)}   (check: npx corroborate verify ${here(log.folder)})`);
+  for (const { ok, says, expected, actual } of result.outcomes)
+    say(`  ${ok ? "as expected" : "DIFFERS    "}  ${says}: ${actual}${ok ? "" : `\n               expected: ${expected}`}`);
+  const { docx, html } = result.files;
+  say(
+    docx === null || html === null
+      ? "\nReport       none: no finding was adopted"
+      : `\nReport       ${here(docx)}\n             ${here(html)}`,
+  );
+  for (const receipt of result.files.receipts)
+    say(`Receipt      ${here(receipt)}   (check: npx corroborate verify ${here(receipt)})`);
+  for (const log of result.files.logs)
+    say(`Log          ${here(log.folder)}   (check: npx corroborate verify ${here(log.folder)})`);
   const right = result.outcomes.filter((one) => one.ok).length;
   say(`\n${right} of ${result.outcomes.length} outcomes as expected, in ${result.seconds} s`);
 };

@@ -1,5 +1,6 @@
-import { hoursAfter } from "./stage.ts";
+import { answerLetters, sendLetter } from "./letters.ts";
 import { decide, type Play, refsOf, seen, splitRef } from "./played.ts";
+import type { ScenarioCase } from "./scenario.ts";
 
 /** Exhibits that one request takes. */
 const OPENED_WITH = 5;
@@ -38,7 +39,12 @@ const assign = async (play: Play, coordinator: string): Promise<void> => {
   const { stage, one, tried } = play;
   for (const verifier of one.verifiers) {
     const before = await seen(play);
-    const refused = await stage.refusal(coordinator, "assign-team", { case: one.id, version: before.version, lead: one.lead, verifier });
+    const refused = await stage.refusal(coordinator, "assign-team", {
+      case: one.id,
+      version: before.version,
+      lead: one.lead,
+      verifier,
+    });
     const after = await seen(play);
     if (refused === undefined) {
       stage.tell(coordinator, `assigns ${one.lead} as lead, ${verifier} as second expert`);
@@ -100,15 +106,33 @@ export const recordClaims = async (play: Play): Promise<void> => {
   const now = await seen(play);
   for (const claim of now.claims) {
     const names = claim.origins.origins.map((origin: { names: readonly string[] }) => origin.names.join(" = ")).join("; ");
-    stage.tell("Corroborate", `counts ${claim.id}: ${claim.supportedBy.length} items, ${claim.origins.count} origin${claim.origins.count === 1 ? "" : "s"}`, names);
+    stage.tell(
+      "Corroborate",
+      `counts ${claim.id}: ${claim.supportedBy.length} items, ${claim.origins.count} origin${claim.origins.count === 1 ? "" : "s"}`,
+      names,
+    );
   }
   for (const grade of one.grades) {
     const ref = play.refs.get(grade.of);
-    if (ref !== undefined) await stage.as(one.lead, "grade-exhibit", { case: one.id, ...splitRef(ref), source: grade.source, information: grade.information, reasons: grade.why });
+    if (ref !== undefined)
+      await stage.as(one.lead, "grade-exhibit", {
+        case: one.id,
+        ...splitRef(ref),
+        source: grade.source,
+        information: grade.information,
+        reasons: grade.why,
+      });
   }
   for (const obligation of one.obligations) {
-    await stage.as(one.lead, "map-obligation", { case: one.id, obligation: obligation.id, elements: obligation.elements, ...(obligation.own === undefined ? {} : { own: obligation.own }) });
-    const open = obligation.elements.filter((element) => element.state === "not established").map((element) => `${element.element} not established: ${element.why}`);
+    await stage.as(one.lead, "map-obligation", {
+      case: one.id,
+      obligation: obligation.id,
+      elements: obligation.elements,
+      ...(obligation.own === undefined ? {} : { own: obligation.own }),
+    });
+    const open = obligation.elements
+      .filter((element) => element.state === "not established")
+      .map((element) => `${element.element} not established: ${element.why}`);
     stage.tell(one.lead, `maps ${obligation.id}`, open.length === 0 ? undefined : open.join("; "));
   }
 };
@@ -119,24 +143,28 @@ export const triageAndEnquire = async (play: Play): Promise<void> => {
   const coordinator = stage.roleOf("coordinator");
   if (one.mergeInto !== undefined) {
     const before = await seen(play);
-    const refused = await stage.refusal(coordinator, "decide-stage", { case: one.id, version: before.version, stage: "triage", decision: "merge", reasons: "the events are close in time", into: one.mergeInto });
+    const refused = await stage.refusal(coordinator, "decide-stage", {
+      case: one.id,
+      version: before.version,
+      stage: "triage",
+      decision: "merge",
+      reasons: "the events are close in time",
+      into: one.mergeInto,
+    });
     const after = await seen(play);
-    play.tried.merge = refused === undefined ? "merged" : after.at === "triage" ? refused.code : `${refused.code}, yet at ${after.at}`;
-    stage.tell(coordinator, `tries to merge it into ${one.mergeInto}: ${refused === undefined ? "merged" : "refused"}`, refused?.message);
+    play.tried.merge =
+      refused === undefined ? "merged" : after.at === "triage" ? refused.code : `${refused.code}, yet at ${after.at}`;
+    stage.tell(
+      coordinator,
+      `tries to merge it into ${one.mergeInto}: ${refused === undefined ? "merged" : "refused"}`,
+      refused?.message,
+    );
     if (refused === undefined) return;
   }
   await decide(play, coordinator, "open", "Within the mandate; hashes agree, receipts and handling are there.");
-  for (const letter of one.letters.filter((other) => other.purpose === "enquiry")) await sendLetter(play, letter);
+  const enquiries: [string, ScenarioCase["letters"][number]][] = [];
+  for (const letter of one.letters.filter((other) => other.purpose === "enquiry"))
+    enquiries.push([await sendLetter(play, letter), letter]);
+  await answerLetters(play, enquiries, "go on");
   await decide(play, one.lead, "proceed", "Enquiries are sent; what came back is recorded.");
 };
-
-/** Sends a letter; a reply that comes is recorded verbatim and assessed. Answers when it is due. */
-export const sendLetter = async (play: Play, letter: Play["one"]["letters"][number]): Promise<string> => {
-  const { stage, one } = play;
-  const officer = stage.roleOf("officer");
-  const sent = await stage.as(letter.purpose === "enquiry" ? one.lead : officer, "send-letter", { case: one.id, purpose: letter.purpose, state: letter.state, asks: letter.asks, days: letter.days });
-  stage.tell(officer, `sends ${sent.reference} to ${letter.state}: ${letter.purpose}, due ${String(sent.dueAt).slice(0, 10)}`);
-  return String(sent.dueAt);
-};
-
-export const replyTime = (sentAt: string, days: number): string => hoursAfter(sentAt, days * 24);

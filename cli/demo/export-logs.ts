@@ -22,10 +22,18 @@ export const exportLogs = async (stage: Stage, folder: string): Promise<readonly
   for (const { log } of logs) {
     const target = join(folder, String(log));
     await exportOne(stage, auditor, String(log), target);
-    const verdict = await verifyLog((path) => readFile(join(target, path)).then((bytes) => new Uint8Array(bytes), () => undefined));
+    const verdict = await verifyLog((path) =>
+      readFile(join(target, path)).then(
+        (bytes) => new Uint8Array(bytes),
+        () => undefined,
+      ),
+    );
     const says = verdict.kind === "intact" ? "intact" : verdict.kind === "altered" ? verdict.faults.join("; ") : verdict.why;
     exported.push({ name: String(log), folder: target, verdict: says });
-    stage.tell(auditor, `exports and verifies log ${log}: ${verdict.kind === "intact" ? `${verdict.size} entries, intact` : says}`);
+    stage.tell(
+      auditor,
+      `exports and verifies log ${log}: ${verdict.kind === "intact" ? `${verdict.size} entries, intact` : says}`,
+    );
   }
   return exported;
 };

@@ -33,7 +33,9 @@ const drawn = async ({ title, file }: ScenarioItem) => {
     const ripple = Math.sin((x * (3 + (byte(1) % 4)) + y * 7) / 90) * 6 + Math.sin((x - y) / (17 + (byte(2) % 9))) * 4;
     const land = y < shore + Math.sin(x / 140 + byte(3)) * 14;
     const grain = ((x * 31 + y * 17 + ((x * y) % 23)) % 11) - 5;
-    const [red, green, blue] = land ? [126 + grain, 120 + grain, 104 + grain] : [43 + ripple + grain / 2, 78 + ripple + grain / 2, 98 + ripple + grain / 2];
+    const [red, green, blue] = land
+      ? [126 + grain, 120 + grain, 104 + grain]
+      : [43 + ripple + grain / 2, 78 + ripple + grain / 2, 98 + ripple + grain / 2];
     image.bitmap.data[index] = red ?? 0;
     image.bitmap.data[index + 1] = green ?? 0;
     image.bitmap.data[index + 2] = blue ?? 0;
@@ -47,16 +49,45 @@ const drawn = async ({ title, file }: ScenarioItem) => {
     fill(x, y, length, 30, [74, 52, 48]);
     fill(x + 8, y + 5, length - 16, 20, [112, 84, 74]);
     fill(x + length - 44, y - 4, 34, 38, [214, 212, 203]);
-    for (let at = x + 16; at < x + length - 60; at += 18) fill(at, y + 7, 14, 16, [[154, 62, 52], [58, 96, 122], [122, 118, 70]][(at + byte(5)) % 3] as [number, number, number]);
+    for (let at = x + 16; at < x + length - 60; at += 18)
+      fill(
+        at,
+        y + 7,
+        14,
+        16,
+        [
+          [154, 62, 52],
+          [58, 96, 122],
+          [122, 118, 70],
+        ][(at + byte(5)) % 3] as [number, number, number],
+      );
   };
   hull(150 + (byte(6) % 180), shore + 30, 240 + (byte(7) % 60));
   hull(420 + (byte(8) % 160), shore + 150 + (byte(9) % 120), 200 + (byte(10) % 60));
-  for (let index = 0; index < 16; index += 1) fill(110 + index * 44, shore - 40 - ((byte(index) % 3) * 14), 32, 12, [[154, 62, 52], [58, 96, 122], [122, 118, 70]][byte(index + 3) % 3] as [number, number, number]);
+  for (let index = 0; index < 16; index += 1)
+    fill(
+      110 + index * 44,
+      shore - 40 - (byte(index) % 3) * 14,
+      32,
+      12,
+      [
+        [154, 62, 52],
+        [58, 96, 122],
+        [122, 118, 70],
+      ][byte(index + 3) % 3] as [number, number, number],
+    );
   const [large, small] = await Promise.all([loadFont(SANS_32_WHITE), loadFont(SANS_16_WHITE)]);
   fill(0, HEIGHT - 84, WIDTH, 84, [18, 26, 33]);
   image.print({ font: large, x: 24, y: HEIGHT - 78, text: WATERMARK.toUpperCase(), maxWidth: WIDTH - 48 });
   image.print({ font: small, x: 24, y: HEIGHT - 34, text: ascii(title).slice(0, 110), maxWidth: WIDTH - 48, maxHeight: 28 });
-  image.print({ font: large, x: 0, y: 0, text: { text: WATERMARK, alignmentX: HorizontalAlign.CENTER, alignmentY: VerticalAlign.MIDDLE }, maxWidth: WIDTH, maxHeight: HEIGHT - 84 });
+  image.print({
+    font: large,
+    x: 0,
+    y: 0,
+    text: { text: WATERMARK, alignmentX: HorizontalAlign.CENTER, alignmentY: VerticalAlign.MIDDLE },
+    maxWidth: WIDTH,
+    maxHeight: HEIGHT - 84,
+  });
   return image;
 };
 
@@ -72,7 +103,8 @@ const tag = (name: string): number => piexif.ImageIFD[name] ?? 0;
 
 const withExif = (jpeg: Buffer, item: ScenarioItem): Uint8Array => {
   const date = dateOf(item);
-  const full = date === undefined ? undefined : `${(date.length === 7 ? `${date}-01` : date.slice(0, 10)).replaceAll("-", ":")} 00:00:00`;
+  const full =
+    date === undefined ? undefined : `${(date.length === 7 ? `${date}-01` : date.slice(0, 10)).replaceAll("-", ":")} 00:00:00`;
   const exif = {
     "0th": {
       [tag("ImageDescription")]: `${ascii(item.title)} (${WATERMARK})`,

@@ -38,12 +38,31 @@ type Value = string | number | boolean;
 const STRENGTH = ["nothing", "reports", "assesses", "confirms"];
 
 const readOne = async (read: Read, all: PlayedAll): Promise<Value> => {
-  if (read.what === "logs") return all.logs.every((log) => log.verdict === "intact") ? "intact" : all.logs.map((log) => `${log.name}: ${log.verdict}`).join("; ");
+  if (read.what === "logs")
+    return all.logs.every((log) => log.verdict === "intact")
+      ? "intact"
+      : all.logs.map((log) => `${log.name}: ${log.verdict}`).join("; ");
   if (read.what === "report") return reportPart(read.part, all);
   if ("submission" in read) return ofSubmission(read, all);
   const play = all.plays.get(read.case);
   if (play === undefined) throw new Error(`case ${read.case} was not played`);
+  if (read.what === "reply") return decisionAt(play, "reply");
   return ofCase(read, play, await seen(play));
+};
+
+/** The last decision taken at a stage, from the ledger entries of the case. */
+const decisionAt = async ({ stage, one }: Play, at: string): Promise<string> => {
+  let last = "not reached";
+  let after: string | null | undefined;
+  do {
+    const page: Answer = await stage.as(one.lead, "get-history", {
+      case: one.id,
+      ...(typeof after === "string" ? { after } : {}),
+    });
+    for (const { event, data } of page.rows) if (event === "case.decided" && data.stage === at) last = String(data.decision);
+    after = page.next;
+  } while (typeof after === "string");
+  return last;
 };
 
 type OfSubmission = Extract<Read, { submission: string }>;
@@ -64,7 +83,7 @@ const ofSubmission = async (read: OfSubmission, { stage, submitted }: PlayedAll)
   return `${now.status}, ${registration.heldBack} held back`;
 };
 
-type OfCase = Extract<Read, { case: string }>;
+type OfCase = Exclude<Extract<Read, { case: string }>, { what: "reply" }>;
 const ofCase = (read: OfCase, play: Play, now: Answer): Value => {
   const claim = "claim" in read ? now.claims.find((one: Answer) => one.id === read.claim) : undefined;
   switch (read.what) {
@@ -73,22 +92,35 @@ const ofCase = (read: OfCase, play: Play, now: Answer): Value => {
     case "strength":
       return STRENGTH[claim.strength] ?? String(claim.strength);
     case "element":
-      return now.mappings.find((one: Answer) => one.obligation === read.obligation)?.elements.find((one: Answer) => one.element === read.element)?.state ?? "not mapped";
+      return (
+        now.mappings
+          .find((one: Answer) => one.obligation === read.obligation)
+          ?.elements.find((one: Answer) => one.element === read.element)?.state ?? "not mapped"
+      );
     case "wording":
       return wordingOf(read.sentence, play, now);
     case "verification":
       return [...play.tried.verifiers.map((one) => `${one.person} refused (${one.code})`), `${now.verifier} verified`].join(", ");
     case "approval": {
       const refused = play.tried.reviewers.map((one) => one.person);
-      const agreed = now.positions.filter((one: Answer) => one.stage === "peer-review" && one.role === "expert" && !refused.includes(one.person));
-      return [...play.tried.reviewers.map((one) => `${one.person} refused (${one.code})`), ...agreed.map((one: Answer) => `${one.person} approved`)].join(", ") || "not reached";
+      const agreed = now.positions.filter(
+        (one: Answer) => one.stage === "peer-review" && one.role === "expert" && !refused.includes(one.person),
+      );
+      return (
+        [
+          ...play.tried.reviewers.map((one) => `${one.person} refused (${one.code})`),
+          ...agreed.map((one: Answer) => `${one.person} approved`),
+        ].join(", ") || "not reached"
+      );
     }
     case "merge":
       return play.tried.merge ?? "not tried";
-    case "reply":
-      return now.standing === "under investigation" && now.replyWindow.closesAt !== undefined ? (now.at === "held" ? "hold" : "include-under-investigation") : now.at === "held" ? "hold" : now.replyWindow.allReplied ? "answered" : now.replyWindow.allClosed ? "expired" : "include-under-investigation";
     case "attribution":
-      return now.releases.filter((one: Answer) => one.state === read.state && one.sentence === read.sentence && one.answer !== undefined).at(-1)?.answer.as ?? "not released";
+      return (
+        now.releases
+          .filter((one: Answer) => one.state === read.state && one.sentence === read.sentence && one.answer !== undefined)
+          .at(-1)?.answer.as ?? "not released"
+      );
     case "changed":
       return play.tried.changedTo ?? "not changed";
     case "at":
@@ -103,7 +135,9 @@ const wordingOf = (sentence: string, play: Play, now: Answer): string => {
   const texts = play.one.finding.sentences.find((one) => one.id === sentence)?.texts ?? [];
   const change = play.one.changeAfterAdoption;
   const stands = String(now.finding?.sentences.find((one: Answer) => one.id === sentence)?.text);
-  const index = texts.findIndex((text) => text === stands || (change?.sentence === sentence && text.replace(change.replace, change.by) === stands));
+  const index = texts.findIndex(
+    (text) => text === stands || (change?.sentence === sentence && text.replace(change.replace, change.by) === stands),
+  );
   const why = play.tried.texts.get(sentence) ?? [];
   return [`text ${index + 1} stands`, ...why.map((fault, at) => `text ${at + 1} refused (${fault})`)].join(", ");
 };
@@ -113,8 +147,13 @@ const reportPart = async (part: Extract<Read, { what: "report" }>["part"], { sta
   const now = await stage.as(stage.roleOf("officer"), "get-report", at);
   if (part === "at") return now.at;
   const draft = now.drafts.find((one: Answer) => one.draft === now.adoptedDraft) ?? now.drafts.at(-1);
+  if (draft === undefined || left.docx === null) return "no report";
   if (part === "faults that block") return draft.faultCount;
-  if (part === "cases") return draft.findings.map((one: Answer) => one.case).toSorted().join(", ");
+  if (part === "cases")
+    return draft.findings
+      .map((one: Answer) => one.case)
+      .toSorted()
+      .join(", ");
   const files = unzipSync(new Uint8Array(await readFile(left.docx)));
   const xml = (name: string) => (files[name] === undefined ? "" : strFromU8(files[name]));
   const body = xml("word/document.xml");

@@ -1,6 +1,8 @@
-import { replyTime, sendLetter, triageAndEnquire } from "./build-case.ts";
+import { triageAndEnquire } from "./build-case.ts";
+import { answerLetters, sendLetter } from "./letters.ts";
 import { decide, type Play, seen } from "./played.ts";
-import { type Answer, hoursAfter, until } from "./stage.ts";
+import type { ScenarioCase } from "./scenario.ts";
+import { hoursAfter } from "./stage.ts";
 import { changeAfterAdoption, clear, settleWording } from "./wording.ts";
 
 /** Takes a case from triage to its end, stage by stage. */
@@ -13,7 +15,12 @@ export const playCase = async (play: Play): Promise<void> => {
   await verify(play);
   await stage.advanceTo(hoursAfter(stage.now(), 4));
   await settleWording(play);
-  const corroborated = await decide(play, one.lead, one.corroboration, "Independent origins counted; what is observed, inferred and unknown told apart.");
+  const corroborated = await decide(
+    play,
+    one.lead,
+    one.corroboration,
+    "Independent origins counted; what is observed, inferred and unknown told apart.",
+  );
   if (corroborated.at === "closed-unsubstantiated") return;
   await decide(play, one.lead, "mapped", "Every element is mapped with its state.");
   if ((await reply(play)) === "hold") return;
@@ -32,7 +39,8 @@ export const playCase = async (play: Play): Promise<void> => {
 const verify = async (play: Play): Promise<void> => {
   const { stage, one } = play;
   const { verifier } = await seen(play);
-  for (const gate of ["G4", "G5", "G7"] as const) await stage.as(verifier, "attest-gate", { case: one.id, gate, reasons: one.attestations[gate] });
+  for (const gate of ["G4", "G5", "G7"] as const)
+    await stage.as(verifier, "attest-gate", { case: one.id, gate, reasons: one.attestations[gate] });
   stage.tell(verifier, "attests imagery metadata, grades and identity, with reasons", "attested, not computed");
   await decide(play, verifier, "verified", "Attested with reasons.");
 };
@@ -41,20 +49,25 @@ const verify = async (play: Play): Promise<void> => {
 const reply = async (play: Play): Promise<string> => {
   const { stage, one } = play;
   const officer = stage.roleOf("officer");
-  const sentAt = stage.now();
   const letters = one.letters.filter((letter) => letter.purpose === "opportunity to reply");
-  for (const letter of letters) await sendLetter(play, letter);
+  const sent: [string, ScenarioCase["letters"][number]][] = [];
+  for (const letter of letters) sent.push([await sendLetter(play, letter), letter]);
   const window = (await seen(play)).replyWindow;
   if (window.closesAt !== undefined && !window.canCloseInTime) {
-    const early = await stage.refusal(officer, "decide-stage", { ...(await at(play)), decision: "expired", reasons: "The report is due." });
-    stage.tell(officer, `the window closes ${String(window.closesAt).slice(0, 10)}, after the Committee's deadline`, early?.message);
+    const early = await stage.refusal(officer, "decide-stage", {
+      ...(await at(play)),
+      decision: "expired",
+      reasons: "The report is due.",
+    });
+    stage.tell(
+      officer,
+      `the window closes ${String(window.closesAt).slice(0, 10)}, after the Committee's deadline`,
+      early?.message,
+    );
     await decide(play, officer, one.ifTooLate, "The window for a reply cannot close before the Committee's deadline.");
     return one.ifTooLate;
   }
-  for (const letter of letters.toSorted((a, b) => (a.reply?.afterDays ?? a.days) - (b.reply?.afterDays ?? b.days))) {
-    await stage.advanceTo(replyTime(sentAt, letter.reply?.afterDays ?? letter.days + 1));
-    if (letter.reply !== undefined) await answerLetter(play, letter.state, letter.reply);
-  }
+  await answerLetters(play, sent, "wait");
   const decision = letters.length > 0 && letters.every((letter) => letter.reply !== undefined) ? "answered" : "expired";
   await decide(play, officer, decision, "Offered, and answered or expired.");
   return decision;
@@ -65,20 +78,6 @@ const at = async (play: Play) => {
   return { case: play.one.id, version: Number(now.version), stage: String(now.at) };
 };
 
-const answerLetter = async (play: Play, state: string, given: { text: string; assessment: string }): Promise<void> => {
-  const { stage, one } = play;
-  const delegate = stage.scenario.people.find((person) => person.role === "delegate" && person.state === state)?.id ?? "";
-  const asked = await until(`the letter to ${state}`, async () => {
-    const { rows } = await stage.as(delegate, "list-asked", { state });
-    return rows.find((row: Answer) => row.kind === "letter" && row.answeredAt === null && row.purpose === "opportunity to reply");
-  });
-  await stage.as(delegate, "answer-letter", { state, asked: asked.id, text: given.text });
-  stage.tell(delegate, "replies; the text is recorded verbatim");
-  await until(`the reply of ${state}`, async () => (await seen(play)).letters.find((letter: Answer) => letter.id === asked.id && letter.reply !== undefined));
-  await stage.as(one.lead, "assess-reply", { case: one.id, letter: asked.id, text: given.assessment });
-  stage.tell(one.lead, "assesses the reply");
-};
-
 const review = async (play: Play): Promise<void> => {
   const { stage, one, tried } = play;
   const coordinator = stage.roleOf("coordinator");
@@ -87,7 +86,13 @@ const review = async (play: Play): Promise<void> => {
   for (const reviewer of one.reviewers) {
     await stage.as(reviewer, "take-position", { case: one.id, stage: "peer-review", says: "agree", hash });
     const now = await seen(play);
-    const refused = await stage.refusal(coordinator, "decide-stage", { case: one.id, version: now.version, stage: "peer-review", decision: "agree", reasons: "Read and agreed to, over the hash of the text." });
+    const refused = await stage.refusal(coordinator, "decide-stage", {
+      case: one.id,
+      version: now.version,
+      stage: "peer-review",
+      decision: "agree",
+      reasons: "Read and agreed to, over the hash of the text.",
+    });
     const after = await seen(play);
     if (refused === undefined) {
       stage.tell(reviewer, `agrees over ${String(hash).slice(0, 12)}…; peer review: agree → ${after.at}`);
@@ -104,7 +109,8 @@ const adopt = async (play: Play): Promise<void> => {
   const { stage, one } = play;
   const { hash } = (await seen(play)).finding;
   const panel = stage.scenario.people.filter((person) => person.role === "expert" || person.role === "coordinator");
-  for (const person of panel) await stage.as(person.id, "take-position", { case: one.id, stage: "adoption", says: "agree", hash });
+  for (const person of panel)
+    await stage.as(person.id, "take-position", { case: one.id, stage: "adoption", says: "agree", hash });
   stage.tell("every expert", `agrees to the exact text ${String(hash).slice(0, 12)}…`);
   await decide(play, stage.roleOf("coordinator"), "adopted", "Consensus over the hash of the exact text.");
 };

@@ -3,10 +3,10 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Answer, hoursAfter, type Stage, until } from "./stage.ts";
 
-/** What the demonstration leaves on the disk; absolute paths. */
+/** What the demonstration leaves on the disk; absolute paths. Null: no finding was adopted, so there is no report. */
 export interface Left {
-  readonly docx: string;
-  readonly html: string;
+  readonly docx: string | null;
+  readonly html: string | null;
 }
 
 /** The Secretariat's part: opens the report, has it drafted, takes it through review and adoption, provides it; downloads it. */
@@ -28,16 +28,22 @@ export const playReport = async (stage: Stage, folder: string): Promise<Left> =>
     ...(report.symbol === undefined ? {} : { symbol: report.symbol }),
   });
   stage.tell(officer, `opens the report; findings received: ${adopted.join(", ") || "none"}`);
+  if (adopted.length === 0) return { docx: null, html: null };
   const opened = await until("the adopted findings", async () => {
     const now = await stage.as(officer, "get-report", at);
-    return adopted.every((id) => now.findings.some((one: Answer) => one.case === id && one.state === "adopted")) ? now : undefined;
+    return adopted.every((id) => now.findings.some((one: Answer) => one.case === id && one.state === "adopted"))
+      ? now
+      : undefined;
   });
   const ordered = await stage.as(officer, "draft-report", { ...at, version: opened.version, demonstration: true });
   const draft = await until(`draft ${ordered.draft}`, async () => {
     const now = await stage.as(officer, "get-draft", { ...at, draft: ordered.draft });
     return now.status === "made" ? now : undefined;
   });
-  stage.tell(officer, `has draft ${draft.draft}: model ${String(draft.modelSha256).slice(0, 12)}…, ${draft.faultCount} faults that block, ${draft.faults.length - draft.faultCount} to look at`);
+  stage.tell(
+    officer,
+    `has draft ${draft.draft}: model ${String(draft.modelSha256).slice(0, 12)}…, ${draft.faultCount} faults that block, ${draft.faults.length - draft.faultCount} to look at`,
+  );
   for (const fault of draft.faults) stage.tell("Preflight", `${fault.code} ${fault.severity}, ${fault.where}`, filled(fault));
   await decide(stage, officer, "draft");
   await decide(stage, officer, "send-to-review");
@@ -45,7 +51,11 @@ export const playReport = async (stage: Stage, folder: string): Promise<Left> =>
   for (const person of stage.scenario.people.filter((one) => one.role === "expert" || one.role === "coordinator")) {
     await stage.as(person.id, "position-report", { ...at, says: "agree", hash: draft.modelSha256 });
   }
-  stage.tell("every expert", `agrees to the model ${String(draft.modelSha256).slice(0, 12)}…`, "it lists the hash of every finding");
+  stage.tell(
+    "every expert",
+    `agrees to the model ${String(draft.modelSha256).slice(0, 12)}…`,
+    "it lists the hash of every finding",
+  );
   await decide(stage, stage.roleOf("coordinator"), "adopt");
   await decide(stage, officer, "provide");
   const committee = stage.roleOf("committee");
@@ -59,7 +69,8 @@ export const playReport = async (stage: Stage, folder: string): Promise<Left> =>
   return { docx, html };
 };
 
-const filled = ({ says, params }: Answer): string => String(says).replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? name));
+const filled = ({ says, params }: Answer): string =>
+  String(says).replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? name));
 
 const adoptedCases = async (stage: Stage): Promise<readonly string[]> => {
   const { rows } = await stage.as(stage.roleOf("coordinator"), "list-cases", { regime: stage.scenario.regime });
@@ -69,16 +80,28 @@ const adoptedCases = async (stage: Stage): Promise<readonly string[]> => {
 const decide = async (stage: Stage, who: string, decision: string): Promise<void> => {
   const at = { report: stage.scenario.report.id };
   const now = await stage.as(who, "get-report", at);
-  const answer = await stage.as(who, "decide-report", { ...at, version: now.version, stage: now.at, decision, reasons: "As the Panel agreed." });
+  const answer = await stage.as(who, "decide-report", {
+    ...at,
+    version: now.version,
+    stage: now.at,
+    decision,
+    reasons: "As the Panel agreed.",
+  });
   stage.tell(who, `decides ${now.at}: ${decision} → ${answer.at}`);
 };
 
-const download = async (stage: Stage, who: string, what: { report: string; draft: string; format: "docx" | "html" }, path: string): Promise<void> => {
+const download = async (
+  stage: Stage,
+  who: string,
+  what: { report: string; draft: string; format: "docx" | "html" },
+  path: string,
+): Promise<void> => {
   const link = await stage.as(who, "open-draft", what);
   const answer = await fetch(link.url, { headers: link.headers });
   const bytes = new Uint8Array(await answer.arrayBuffer());
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  if (!answer.ok || sha256 !== link.sha256) throw new Error(`${what.format} came with hash ${sha256}; the record names ${link.sha256}`);
+  if (!answer.ok || sha256 !== link.sha256)
+    throw new Error(`${what.format} came with hash ${sha256}; the record names ${link.sha256}`);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, bytes);
 };

@@ -35,7 +35,13 @@ export const splitRef = (ref: string): { reference: string; item: string } => {
 
 export const decide = async (play: Play, who: string, decision: string, reasons: string): Promise<Answer> => {
   const before = await seen(play);
-  const answer = await play.stage.as(who, "decide-stage", { case: play.one.id, version: before.version, stage: before.at, decision, reasons });
+  const answer = await play.stage.as(who, "decide-stage", {
+    case: play.one.id,
+    version: before.version,
+    stage: before.at,
+    decision,
+    reasons,
+  });
   play.stage.tell(who, `decides ${before.at}: ${decision} → ${answer.at}`);
   return answer;
 };

@@ -27,9 +27,12 @@ export const readScenario = (file: string, source: string): Scenario => {
   const lineAt = (offset: number) => source.slice(0, offset).split("\n").length;
   const [broken] = errors;
   if (tree === undefined || broken !== undefined) {
-    throw new ScenarioRefused([`${file}:${lineAt(broken?.offset ?? 0)}: this is not JSON: ${printParseErrorCode(broken?.error ?? 1)}`]);
+    throw new ScenarioRefused([
+      `${file}:${lineAt(broken?.offset ?? 0)}: this is not JSON: ${printParseErrorCode(broken?.error ?? 1)}`,
+    ]);
   }
-  const tell = ({ path, what }: Fault) => `${file}:${lineAt(nodeAt(tree, path).offset)}: ${path.join(".") || "scenario"}: ${what}`;
+  const tell = ({ path, what }: Fault) =>
+    `${file}:${lineAt(nodeAt(tree, path).offset)}: ${path.join(".") || "scenario"}: ${what}`;
   const parsed = scenarioSchema.safeParse(JSON.parse(source));
   const faults = parsed.success ? crossFaults(parsed.data) : parsed.error.issues.flatMap(described);
   if (faults.length > 0 || !parsed.success) throw new ScenarioRefused(faults.slice(0, TOLD).map(tell));
@@ -47,6 +50,7 @@ const nodeAt = (tree: Node, path: readonly (string | number)[]): Node => {
 
 const described = (issue: z.core.$ZodIssue): readonly Fault[] => {
   const path = issue.path.map((one) => (typeof one === "number" ? one : String(one)));
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => ({ path: [...path, key], what: "is not part of the format" }));
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => ({ path: [...path, key], what: "is not part of the format" }));
   return [{ path, what: issue.message }];
 };

@@ -36,7 +36,9 @@ const itemSchema = z.strictObject({
   file: text(255).describe("Name of the file; .jpg, .png, .tif, .pdf, .txt or .csv says what is made."),
   kind: z.enum(keys(EVIDENCE)),
   title: text(300),
-  text: text(20_000).optional().describe("Content of a document; an image carries its title and the words of the demonstration instead."),
+  text: text(20_000)
+    .optional()
+    .describe("Content of a document; an image carries its title and the words of the demonstration instead."),
   metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
   damaged: z.boolean().default(false).describe("One byte is changed on the way: what is stored is not what was declared."),
 });
@@ -85,22 +87,46 @@ const claimSchema = z.strictObject({
 const vesselSchema = z.strictObject({
   id,
   name: text(120),
-  imo: z.string().regex(/^\d{7}$/).optional(),
+  imo: z
+    .string()
+    .regex(/^\d{7}$/)
+    .optional(),
   flag: state.optional(),
   features: z.array(text(500)),
-  excluded: z.array(z.strictObject({ name: text(120), imo: z.string().regex(/^\d{7}$/).optional(), why: text(1000) })).default([]),
-  listed: z.array(z.strictObject({ list: text(120), by: text(120), from: z.iso.date(), linkedTo: text(200).optional() })).default([]),
+  excluded: z
+    .array(
+      z.strictObject({
+        name: text(120),
+        imo: z
+          .string()
+          .regex(/^\d{7}$/)
+          .optional(),
+        why: text(1000),
+      }),
+    )
+    .default([]),
+  listed: z
+    .array(z.strictObject({ list: text(120), by: text(120), from: z.iso.date(), linkedTo: text(200).optional() }))
+    .default([]),
 });
 
 const obligationSchema = z.strictObject({
   id,
-  elements: z.array(z.strictObject({ element: text(60), state: z.enum(ELEMENT_STATES), claims: z.array(id).default([]), why: text(2000) })).min(1),
-  own: caseObligationSchema.optional().describe("For an obligation that the table does not have; it is always shown as unverified."),
+  elements: z
+    .array(z.strictObject({ element: text(60), state: z.enum(ELEMENT_STATES), claims: z.array(id).default([]), why: text(2000) }))
+    .min(1),
+  own: caseObligationSchema
+    .optional()
+    .describe("For an obligation that the table does not have; it is always shown as unverified."),
 });
 
 const sentenceSchema = z.strictObject({
   id,
-  texts: z.array(text(2000)).min(1).max(10).describe("The same statement, strongest first. The strongest that the system accepts stands."),
+  texts: z
+    .array(text(2000))
+    .min(1)
+    .max(10)
+    .describe("The same statement, strongest first. The strongest that the system accepts stands."),
   claims: z.array(id).default([]),
   paragraph: z.int().min(1).max(500).default(1),
 });
@@ -119,7 +145,10 @@ const letterSchema = z.strictObject({
   purpose: z.enum(["enquiry", "opportunity to reply"]),
   asks: text(20_000),
   days: z.int().min(1).max(120),
-  reply: z.strictObject({ afterDays: z.int().min(0).max(120), text: text(20_000), assessment: text(4000) }).optional().describe("Left out: the State stays silent."),
+  reply: z
+    .strictObject({ afterDays: z.int().min(0).max(120), text: text(20_000), assessment: text(4000) })
+    .optional()
+    .describe("Left out: the State stays silent."),
 });
 
 const releaseSchema = z.strictObject({
@@ -140,15 +169,29 @@ const caseSchema = z.strictObject({
   reviewers: z.array(person).min(1).describe("Experts of another specialism than the lead's, in the order in which they try."),
   evidence: z.array(evidence).min(1),
   origins: z.array(originSchema).default([]),
-  grades: z.array(z.strictObject({ of: evidence, source: z.enum(SOURCE_GRADES), information: z.literal(INFORMATION_GRADES), why: text(2000) })).default([]),
+  grades: z
+    .array(
+      z.strictObject({
+        of: evidence,
+        source: z.enum(SOURCE_GRADES),
+        information: z.literal(INFORMATION_GRADES),
+        why: text(2000),
+      }),
+    )
+    .default([]),
   claims: z.array(claimSchema).min(1),
   vessels: z.array(vesselSchema).default([]),
   mergeInto: id.optional().describe("A case that somebody tries to merge this one into, at triage."),
   letters: z.array(letterSchema).default([]),
-  attestations: z.strictObject({ G4: text(4000), G5: text(4000), G7: text(4000) }).describe("Reasons of the second expert for what is attested, not computed."),
+  attestations: z
+    .strictObject({ G4: text(4000), G5: text(4000), G7: text(4000) })
+    .describe("Reasons of the second expert for what is attested, not computed."),
   obligations: z.array(obligationSchema).default([]),
   corroboration: z.enum(["corroborated", "under-investigation", "unsubstantiated"]).default("corroborated"),
-  ifTooLate: z.enum(["include-under-investigation", "hold"]).default("hold").describe("What is decided when the window for a reply cannot close before the Committee's deadline."),
+  ifTooLate: z
+    .enum(["include-under-investigation", "hold"])
+    .default("hold")
+    .describe("What is decided when the window for a reply cannot close before the Committee's deadline."),
   finding: findingSchema,
   releases: z.array(releaseSchema).default([]).describe("What each originating State answers when it is asked."),
   changeAfterAdoption: z.strictObject({ sentence: id, replace: text(200), by: text(200), why: text(2000) }).optional(),
@@ -165,13 +208,23 @@ const reportSchema = z.strictObject({
 });
 
 const read = z.discriminatedUnion("what", [
-  z.strictObject({ what: z.literal("item"), submission: id, item: z.int().min(1) }).describe("Verdict on a file: “verified” or “held back: ” and the reason."),
-  z.strictObject({ what: z.literal("registered"), submission: id }).describe("Whether the submission is registered: “registered”, with the number of files held back."),
+  z
+    .strictObject({ what: z.literal("item"), submission: id, item: z.int().min(1) })
+    .describe("Verdict on a file: “verified” or “held back: ” and the reason."),
+  z
+    .strictObject({ what: z.literal("registered"), submission: id })
+    .describe("Whether the submission is registered: “registered”, with the number of files held back."),
   z.strictObject({ what: z.literal("receipt"), submission: id }).describe("“intact”, or what is wrong; checked offline."),
   z.strictObject({ what: z.literal("origins"), case: id, claim: id }).describe("How many independent origins a claim has."),
-  z.strictObject({ what: z.literal("strength"), case: id, claim: id }).describe("How strongly a claim may be written: confirms, assesses, reports, nothing."),
-  z.strictObject({ what: z.literal("element"), case: id, obligation: id, element: text(60) }).describe("State of an element of an obligation."),
-  z.strictObject({ what: z.literal("wording"), case: id, sentence: id }).describe("Which of the texts stands, counted from 1, and why each one before it was refused."),
+  z
+    .strictObject({ what: z.literal("strength"), case: id, claim: id })
+    .describe("How strongly a claim may be written: confirms, assesses, reports, nothing."),
+  z
+    .strictObject({ what: z.literal("element"), case: id, obligation: id, element: text(60) })
+    .describe("State of an element of an obligation."),
+  z
+    .strictObject({ what: z.literal("wording"), case: id, sentence: id })
+    .describe("Which of the texts stands, counted from 1, and why each one before it was refused."),
   z.strictObject({ what: z.literal("verification"), case: id }).describe("Who was refused as sole verifier, and who verified."),
   z.strictObject({ what: z.literal("approval"), case: id }).describe("Who was refused as sole approver, and who approved."),
   z.strictObject({ what: z.literal("merge"), case: id }).describe("“merged”, or the code of the refusal."),
@@ -179,8 +232,25 @@ const read = z.discriminatedUnion("what", [
   z.strictObject({ what: z.literal("attribution"), case: id, sentence: id, state }).describe("How a State lets itself be named."),
   z.strictObject({ what: z.literal("changed"), case: id }).describe("Where a change after adoption led."),
   z.strictObject({ what: z.literal("at"), case: id }).describe(`Where a case ends: ${[...STAGE_IDS, ...OUTCOMES].join(", ")}.`),
-  z.strictObject({ what: z.literal("standing"), case: id }).describe("corroborated, under investigation, unsubstantiated, or none."),
-  z.strictObject({ what: z.literal("report"), part: z.enum(["at", "masthead", "summary", "numbered paragraphs", "footnotes", "footnotes name hashes", "figures", "exhibit list", "exhibit root", "cases", "faults that block"]) }),
+  z
+    .strictObject({ what: z.literal("standing"), case: id })
+    .describe("corroborated, under investigation, unsubstantiated, or none."),
+  z.strictObject({
+    what: z.literal("report"),
+    part: z.enum([
+      "at",
+      "masthead",
+      "summary",
+      "numbered paragraphs",
+      "footnotes",
+      "footnotes name hashes",
+      "figures",
+      "exhibit list",
+      "exhibit root",
+      "cases",
+      "faults that block",
+    ]),
+  }),
   z.strictObject({ what: z.literal("logs") }).describe("“intact”, or what is wrong with an exported log."),
 ]);
 export type Read = z.output<typeof read>;
@@ -197,7 +267,10 @@ export const scenarioSchema = z.strictObject({
   openSources: z.array(openSourceSchema).max(60).default([]),
   cases: z.array(caseSchema).min(1).max(20),
   report: reportSchema,
-  outcomes: z.array(z.strictObject({ id, says: text(500), read, expected: z.union([z.string(), z.number(), z.boolean()]) })).min(1).max(200),
+  outcomes: z
+    .array(z.strictObject({ id, says: text(500), read, expected: z.union([z.string(), z.number(), z.boolean()]) }))
+    .min(1)
+    .max(200),
 });
 export type Scenario = z.output<typeof scenarioSchema>;
 export type ScenarioCase = Scenario["cases"][number];

@@ -48,7 +48,9 @@ export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: s
   const as: Stage["as"] = (person, name, input) => {
     count += 1;
     // A key for each act: a request that is sent again after a lost answer does nothing twice.
-    return createClient({ baseUrl, token: () => tokenOf(person) })(name, input, { idempotencyKey: `${scenario.id}-${process.pid}-${count}` });
+    return createClient({ baseUrl, token: () => tokenOf(person) })(name, input, {
+      idempotencyKey: `${scenario.id}-${process.pid}-${count}`,
+    });
   };
   return {
     scenario,
@@ -88,7 +90,7 @@ export const until = async <T>(what: string, ask: () => Promise<T | undefined>):
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, pause));
   }
-  throw new Error(`waited a minute in vain for ${what}`);
+  throw new Error(`waited in vain for ${what}`);
 };
 
 /** Business time some hours on. */

@@ -39,14 +39,29 @@ export const submit = async (stage: Stage, one: Submission): Promise<Submitted> 
   const whole = await stage.as(one.by, "get-submission", at);
   await stage.as(one.by, "seal-submission", { ...at, version: whole.version });
   stage.tell(one.by, `seals ${at.reference}: ${one.items.length} files`);
-  const receipt = await until(`the receipt of ${at.reference}`, async () => ((await stage.refusal(one.by, "get-receipt", at)) === undefined ? stage.as(one.by, "get-receipt", at) : undefined));
+  const receipt = await until(`the receipt of ${at.reference}`, async () =>
+    (await stage.refusal(one.by, "get-receipt", at)) === undefined ? stage.as(one.by, "get-receipt", at) : undefined,
+  );
   const done = await stage.as(one.by, "get-submission", at);
   const heldBack = done.items.filter((item: Answer) => item.status === "quarantined").map((item: Answer) => Number(item.number));
-  for (const item of done.items) if (item.status === "quarantined") stage.tell("Corroborate", `holds back ${at.reference}/${item.number} (${item.name}): ${item.reason}`, "the other files of the submission are registered");
+  for (const item of done.items)
+    if (item.status === "quarantined")
+      stage.tell(
+        "Corroborate",
+        `holds back ${at.reference}/${item.number} (${item.name}): ${item.reason}`,
+        "the other files of the submission are registered",
+      );
   const faults = await receiptFaults(receiptSchema.parse(receipt));
-  stage.tell(one.by, `has the receipt of ${at.reference}: ${faults.length === 0 ? "intact, checked offline" : faults.join("; ")}`);
+  stage.tell(
+    one.by,
+    `has the receipt of ${at.reference}: ${faults.length === 0 ? "intact, checked offline" : faults.join("; ")}`,
+  );
   const registered = await registeredAs(stage, at.reference, state);
-  stage.tell(stage.roleOf("officer"), `finds it registered as ${registered}`, "the Panel's own number: the delegation never sees it");
+  stage.tell(
+    stage.roleOf("officer"),
+    `finds it registered as ${registered}`,
+    "the Panel's own number: the delegation never sees it",
+  );
   await stage.advanceTo(hoursAfter(stage.now(), 1));
   return { id: one.id, state, by: one.by, reference: at.reference, registered, receipt, heldBack };
 };
@@ -76,7 +91,10 @@ const upload = async (stage: Stage, by: string, at: { state: string; reference: 
     const bytes = sent.slice(index * Number(declared.partBytes), (index + 1) * Number(declared.partBytes));
     return { part: index + 1, bytes, sha256: sha256(bytes) };
   });
-  const { links } = await stage.as(by, "link-parts", { ...place, parts: parts.map((part) => ({ part: part.part, bytes: part.bytes.length, sha256: part.sha256 })) });
+  const { links } = await stage.as(by, "link-parts", {
+    ...place,
+    parts: parts.map((part) => ({ part: part.part, bytes: part.bytes.length, sha256: part.sha256 })),
+  });
   for (const link of links) {
     const part = parts.find((one) => one.part === link.part);
     const answer = await fetch(link.url, { method: link.method, headers: link.headers, body: new Uint8Array(part?.bytes ?? []) });

@@ -33,7 +33,10 @@ const refuse = (play: Play, sentence: string, fault: string, why: string): void 
   tried.texts.set(sentence, [...(tried.texts.get(sentence) ?? []), fault]);
   stage.tell(one.lead, `writes ${sentence}: “${short(texts[at] ?? "")}”: does not stand (${fault})`, why);
   const next = texts[at + 1];
-  if (next === undefined) throw new Error(`${one.id}, sentence ${sentence}: none of its ${texts.length} texts stands; the last was refused with ${fault}`);
+  if (next === undefined)
+    throw new Error(
+      `${one.id}, sentence ${sentence}: none of its ${texts.length} texts stands; the last was refused with ${fault}`,
+    );
   chosen.set(sentence, at + 1);
 };
 const short = (text: string): string => (text.length > 90 ? `${text.slice(0, 88)}…` : text);
@@ -48,12 +51,19 @@ export const settleWording = async (play: Play): Promise<void> => {
     }
     const faults: readonly Answer[] = now.finding.faults;
     if (faults.length === 0) {
-      if (round > 0) for (const sentence of now.finding.sentences) play.stage.tell(play.one.lead, `${sentence.id} stands: “${short(sentence.text)}”`);
+      if (round > 0)
+        for (const sentence of now.finding.sentences)
+          play.stage.tell(play.one.lead, `${sentence.id} stands: “${short(sentence.text)}”`);
       return;
     }
     for (const sentence of new Set(faults.map((fault) => String(fault.sentence)))) {
       const first = faults.find((fault) => fault.sentence === sentence);
-      refuse(play, sentence, String(first.key), `the evidence carries: ${(first.allowed as readonly string[]).join("  or  ") || "another wording"}`);
+      refuse(
+        play,
+        sentence,
+        String(first.key),
+        `the evidence carries: ${(first.allowed as readonly string[]).join("  or  ") || "another wording"}`,
+      );
     }
     await write(play, "the wording says no more than the evidence carries", false);
   }
@@ -72,7 +82,8 @@ export const clear = async (play: Play, left: "clearance" | "adoption"): Promise
     if (key === "G13.ask") await ask(play);
     else if (key === "G13.waiting") await answer(play);
     else {
-      for (const one of missing.filter((other) => other.key === key)) refuse(play, String(one.params.sentence), key, String(one.says ?? ""));
+      for (const one of missing.filter((other) => other.key === key))
+        refuse(play, String(one.params.sentence), key, String(one.says ?? ""));
       await write(play, "named as the originator allows", false);
     }
   }
@@ -84,7 +95,11 @@ const ask = async (play: Play): Promise<void> => {
   const now = await seen(play);
   const asked = await stage.refusal(one.lead, "request-release", { case: one.id, version: now.version });
   if (asked === undefined) {
-    stage.tell(one.lead, "puts the sentences to the States whose material they rest on", "each in its own references, and none that would tell of another");
+    stage.tell(
+      one.lead,
+      "puts the sentences to the States whose material they rest on",
+      "each in its own references, and none that would tell of another",
+    );
     return;
   }
   // A sentence that names one originator and rests on several must not be shown to the others.
@@ -97,7 +112,8 @@ const ask = async (play: Play): Promise<void> => {
 const answer = async (play: Play): Promise<void> => {
   const { stage, one } = play;
   for (const release of one.releases) {
-    const delegate = stage.scenario.people.find((person) => person.role === "delegate" && person.state === release.state)?.id ?? "";
+    const delegate =
+      stage.scenario.people.find((person) => person.role === "delegate" && person.state === release.state)?.id ?? "";
     const open = await openRequests(play, release.state, delegate);
     for (const request of open) {
       await stage.as(delegate, "answer-release", {
@@ -109,7 +125,10 @@ const answer = async (play: Play): Promise<void> => {
           ...(release.note === undefined ? {} : { note: release.note }),
         })),
       });
-      stage.tell(delegate, `answers ${request.sentences.length} sentences: ${release.as === "refused" ? "refused" : `released, to be named as ${release.as}`}`);
+      stage.tell(
+        delegate,
+        `answers ${request.sentences.length} sentences: ${release.as === "refused" ? "refused" : `released, to be named as ${release.as}`}`,
+      );
     }
   }
   await until(`the answers on ${one.id}`, async () => {
@@ -130,7 +149,9 @@ const openRequests = async (play: Play, state: string, delegate: string): Promis
   return until(`the request to ${state}`, async () => {
     const { rows } = await stage.as(delegate, "list-asked", { state });
     const open = rows.filter((row: Answer) => row.kind === "release" && row.answeredAt === null);
-    return open.length === 0 ? undefined : Promise.all(open.map((row: Answer) => stage.as(delegate, "get-asked", { state, asked: row.id })));
+    return open.length === 0
+      ? undefined
+      : Promise.all(open.map((row: Answer) => stage.as(delegate, "get-asked", { state, asked: row.id })));
   });
 };
 
@@ -144,7 +165,12 @@ export const changeAfterAdoption = async (play: Play): Promise<void> => {
     case: one.id,
     version: now.version,
     title: now.finding.title,
-    sentences: now.finding.sentences.map(({ id, text, claims, paragraph }: Answer) => ({ id, claims, paragraph, text: id === change.sentence ? String(text).replace(change.replace, change.by) : text })),
+    sentences: now.finding.sentences.map(({ id, text, claims, paragraph }: Answer) => ({
+      id,
+      claims,
+      paragraph,
+      text: id === change.sentence ? String(text).replace(change.replace, change.by) : text,
+    })),
     recommendations: now.finding.recommendations,
     figures: now.finding.figures,
     why: change.why,
@@ -152,5 +178,9 @@ export const changeAfterAdoption = async (play: Play): Promise<void> => {
   });
   const after = await seen(play);
   play.tried.changedTo = after.at;
-  stage.tell(one.lead, `changes one word of ${change.sentence}: “${change.replace}” to “${change.by}”`, `the adopted hash is no longer the text's: it goes back to ${answered.at}`);
+  stage.tell(
+    one.lead,
+    `changes one word of ${change.sentence}: “${change.replace}” to “${change.by}”`,
+    `the adopted hash is no longer the text's: it goes back to ${answered.at}`,
+  );
 };

@@ -1,5 +1,6 @@
 import type { CaseFile, Exhibit, Member } from "#shared/domain/case.ts";
 import { EVIDENCE } from "#shared/domain/evidence.ts";
+import { statementsOf } from "#shared/domain/gates.ts";
 import { citation, obligationOf } from "#shared/domain/obligations.ts";
 import { originsOf } from "#shared/domain/origins.ts";
 import { Problem } from "#shared/domain/problems.ts";
@@ -109,13 +110,11 @@ const mayName = (file: CaseFile, exhibit: Exhibit): boolean => {
   return all.length > 0 && all.every((as) => as === "named State" || as === "named source");
 };
 
-const attributionsOf = (file: CaseFile, exhibit: Exhibit): readonly string[] => {
-  const sentences = (file.finding?.sentences ?? []).filter((sentence) =>
-    file.claims.some((claim) => sentence.claims.includes(claim.id) && claim.supportedBy.includes(exhibit.ref)),
-  );
-  return sentences.flatMap((sentence) => {
-    const answers = file.releases.filter((one) => one.state === exhibit.state && one.sentence === sentence.id && one.answer !== undefined);
-    const last = answers.toSorted((a, b) => a.askedAt.localeCompare(b.askedAt)).at(-1);
-    return last?.answer?.as === undefined ? [] : [last.answer.as];
-  });
-};
+const attributionsOf = (file: CaseFile, exhibit: Exhibit): readonly string[] =>
+  statementsOf(file)
+    .filter((one) => one.exhibits.includes(exhibit.ref))
+    .flatMap((statement) => {
+      const answers = file.releases.filter((one) => one.state === exhibit.state && one.sentence === statement.id && one.answer !== undefined);
+      const last = answers.toSorted((a, b) => a.askedAt.localeCompare(b.askedAt)).at(-1);
+      return last?.answer?.as === undefined ? [] : [last.answer.as];
+    });

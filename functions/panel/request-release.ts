@@ -1,6 +1,6 @@
 import { casePk, pointerKey } from "#shared/adapters/keys.ts";
-import type { CaseFile, Sentence } from "#shared/domain/case.ts";
-import { originatorsOf } from "#shared/domain/gates.ts";
+import type { CaseFile } from "#shared/domain/case.ts";
+import { type Statement, statementsOf } from "#shared/domain/gates.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import { namesState, stateName, withoutAttribution } from "#shared/domain/states.ts";
 import type { Run } from "#shared/endpoint.ts";
@@ -10,12 +10,12 @@ import { workOn } from "./work.ts";
 /** States asked by one request; a transaction holds ten writes. Asking again takes the next ones. */
 const STATES_AT_ONCE = 3;
 
-/** Puts every sentence that rests on a State's material to that State: in its own references, and never one that names another originator. */
+/** Puts every sentence and figure that rests on a State's material to that State: in its own references, and never one that names another originator. */
 export const run: Run<"request-release"> = ({ input, ...work }) =>
   workOn(work, ({ file }) => {
     if (file.version !== input.version) throw new Problem("STALE", { given: input.version, actual: file.version });
     if (file.finding === undefined) throw new Problem("NOT_READY", { what: "no text is written" });
-    const open = openRequests(file, file.finding.sentences);
+    const open = openRequests(file);
     const now = open.slice(0, STATES_AT_ONCE);
     if (now.length === 0) throw new Problem("NOT_READY", { what: "every sentence that rests on a State's material was put to it as it stands" });
     const request = work.ports.newId();
@@ -43,24 +43,23 @@ export const run: Run<"request-release"> = ({ input, ...work }) =>
     };
   });
 
-const openRequests = (file: CaseFile, sentences: readonly Sentence[]) => {
-  const pairs = sentences.flatMap((sentence) => {
-    const originators = originatorsOf(file, sentence.claims);
-    mustNotTell(sentence, originators);
-    return originators.filter((state) => !wasAsked(file, sentence, state)).map((state) => ({ state, sentence }));
+const openRequests = (file: CaseFile) => {
+  const pairs = statementsOf(file).flatMap((sentence) => {
+    mustNotTell(sentence);
+    return sentence.originators.filter((state) => !wasAsked(file, sentence, state)).map((state) => ({ state, sentence }));
   });
   const states = [...new Set(pairs.map((one) => one.state))].toSorted();
   return states.map((state) => ({ state, sentences: pairs.filter((one) => one.state === state).map((one) => one.sentence) }));
 };
 
-const wasAsked = (file: CaseFile, sentence: Sentence, state: string): boolean =>
+const wasAsked = (file: CaseFile, sentence: Statement, state: string): boolean =>
   file.releases.some(
     (one) => one.state === state && one.sentence === sentence.id && withoutAttribution(one.text, state) === withoutAttribution(sentence.text, state),
   );
 
 /** A State must not learn from the text put to it that another one gave material. */
-const mustNotTell = (sentence: Sentence, originators: readonly string[]): void => {
-  const named = originators.length < 2 ? undefined : originators.find((state) => namesState(sentence.text, state));
+const mustNotTell = (sentence: Statement): void => {
+  const named = sentence.originators.length < 2 ? undefined : sentence.originators.find((state) => namesState(sentence.text, state));
   if (named === undefined) return;
   throw new Problem("INVALID", {
     where: `sentences.${sentence.id}`,
@@ -68,7 +67,8 @@ const mustNotTell = (sentence: Sentence, originators: readonly string[]): void =
   });
 };
 
-const materialOf = (file: CaseFile, sentence: Sentence, state: string): string[] => {
-  const cited = new Set(file.claims.filter((claim) => sentence.claims.includes(claim.id)).flatMap((claim) => claim.supportedBy));
-  return file.exhibits.filter((one) => one.state === state && cited.has(one.ref)).map((one) => one.submission ?? "").toSorted();
-};
+const materialOf = (file: CaseFile, sentence: Statement, state: string): string[] =>
+  file.exhibits
+    .filter((one) => one.state === state && sentence.exhibits.includes(one.ref))
+    .map((one) => one.submission ?? "")
+    .toSorted();

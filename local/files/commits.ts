@@ -73,8 +73,7 @@ const commitOf = async (folder: string, version: string): Promise<Commit | undef
 const versionAt = (now: number, number: number): string => ulid(now).slice(0, 18) + encodeTime(number, 8);
 /** Crockford's base 32, as ULIDs are written. */
 const DIGITS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const numberIn = (version: string): number =>
-  [...version.slice(18)].reduce((sum, digit) => sum * 32 + DIGITS.indexOf(digit), 0);
+const numberIn = (version: string): number => [...version.slice(18)].reduce((sum, digit) => sum * 32 + DIGITS.indexOf(digit), 0);
 
 /**
  * Adds the change that `make` answers for the last commit, or leaves things as they are when it answers one that stands already.

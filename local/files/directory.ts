@@ -28,7 +28,10 @@ export const directoryFiles = ({ folder, bucket, secret, baseUrl, now, disk = re
   return {
     begin: (at) => beginUpload(store, at),
     linkPart: async ({ key, uploadId, part, expiresSeconds }) =>
-      link({ method: "PUT", key, uploadId, part: String(part.part), bytes: String(part.bytes), sha256: part.sha256 }, expiresSeconds),
+      link(
+        { method: "PUT", key, uploadId, part: String(part.part), bytes: String(part.bytes), sha256: part.sha256 },
+        expiresSeconds,
+      ),
     parts: (at) => listParts(store, at),
     complete: (at) => completeUpload(store, at),
     abort: (at) => abortUpload(store, at),
@@ -58,7 +61,9 @@ export const directoryFiles = ({ folder, bucket, secret, baseUrl, now, disk = re
     remove: async ({ key }) => {
       if ((await findCommit(store, { key })) === undefined) return;
       await append(store, key, async ({ commit }) =>
-        commit === undefined || commit.removed ? { standing: commit as Commit } : { bytes: 0, mediaType: commit.mediaType, segments: [], removed: true },
+        commit === undefined || commit.removed
+          ? { standing: commit as Commit }
+          : { bytes: 0, mediaType: commit.mediaType, segments: [], removed: true },
       );
     },
   };
@@ -68,7 +73,11 @@ async function* none(): AsyncGenerator<Uint8Array> {}
 
 const present = async (store: Store, at: { key: string; version?: string | undefined }): Promise<Commit> => {
   const found = await findCommit(store, at);
-  if (found === undefined) throw new FileRefused("absent", at.version === undefined ? "no file under this key" : `no file under this key in version ${at.version}`);
+  if (found === undefined)
+    throw new FileRefused(
+      "absent",
+      at.version === undefined ? "no file under this key" : `no file under this key in version ${at.version}`,
+    );
   return found;
 };
 
@@ -77,7 +86,8 @@ const put = async (store: Store, { key, body, mediaType, once }: Parameters<File
   const folder = await settleKeyFolder(store, key);
   const path = await keep(store, folder, sha256, [body]);
   const commit = await append(store, key, async ({ commit: last }) => {
-    if (!once || last === undefined || last.removed) return { bytes: body.length, mediaType, segments: [{ path, bytes: body.length, sha256 }] };
+    if (!once || last === undefined || last.removed)
+      return { bytes: body.length, mediaType, segments: [{ path, bytes: body.length, sha256 }] };
     if (last.bytes === body.length && (await wholeSha256(folder, last)) === sha256) return { standing: last };
     throw new FileRefused("exists", `${key} was written once and its bytes differ`);
   });
@@ -103,7 +113,12 @@ const copyFrom = async (store: Store, { bucket, key, version, to }: Parameters<F
 };
 
 /** Puts bytes into the key's folder under their hash and answers the name; no version has them before a commit says so. */
-const keep = async (store: Store, folder: string, sha256: string, source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<string> => {
+const keep = async (
+  store: Store,
+  folder: string,
+  sha256: string,
+  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<string> => {
   const partial = await partialPath(store);
   await store.disk.write(partial, source);
   try {

@@ -16,7 +16,8 @@ export interface Disk {
 }
 
 /** The error code of the operating system, such as `ENOENT`. */
-export const codeOf = (error: unknown): string | undefined => (error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined);
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error ? (error as NodeJS.ErrnoException).code : undefined;
 
 export const realDisk: Disk = {
   makeFolder: async (path) => void (await mkdir(path, { recursive: true, mode: 0o700 })),

@@ -35,8 +35,14 @@ export const signedLink = (at: { baseUrl: string; secret: Uint8Array; permit: Pe
 };
 
 /** The permit of a link, or why it is refused. */
-export const permitIn = (at: { query: URLSearchParams; secret: Uint8Array; now: number }): Permit | "LINK_ALTERED" | "LINK_EXPIRED" => {
-  const given = Object.fromEntries(FIELDS.flatMap((field) => (at.query.has(field) ? [[field, at.query.get(field) ?? ""]] : []))) as unknown as Permit;
+export const permitIn = (at: {
+  query: URLSearchParams;
+  secret: Uint8Array;
+  now: number;
+}): Permit | "LINK_ALTERED" | "LINK_EXPIRED" => {
+  const given = Object.fromEntries(
+    FIELDS.flatMap((field) => (at.query.has(field) ? [[field, at.query.get(field) ?? ""]] : [])),
+  ) as unknown as Permit;
   const known = new Set<string>([...FIELDS, "mac"]);
   const [mine, theirs] = [Buffer.from(macOf(at.secret, given)), Buffer.from(at.query.get("mac") ?? "")];
   const extra = [...at.query.keys()].some((name) => !known.has(name) || at.query.getAll(name).length > 1);

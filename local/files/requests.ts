@@ -25,7 +25,12 @@ export const fileRequestHandler =
     return true;
   };
 
-const serve = async (request: IncomingMessage, response: ServerResponse, permit: Permit, at: { folder: string; now: () => number; disk: Disk }): Promise<void> => {
+const serve = async (
+  request: IncomingMessage,
+  response: ServerResponse,
+  permit: Permit,
+  at: { folder: string; now: () => number; disk: Disk },
+): Promise<void> => {
   const store = { ...at, bucket: permit.bucket };
   try {
     if (permit.method === "GET") {
@@ -38,12 +43,19 @@ const serve = async (request: IncomingMessage, response: ServerResponse, permit:
   } catch (error) {
     // The sender went away: nothing of the part remains, and nobody is left to be told.
     if (request.destroyed && !request.complete) return void response.destroy();
-    if (error instanceof WrongLength) return refuse(response, 400, "LENGTH_MISMATCH");
-    if (error instanceof FileRefused && error.reason === "checksum" && permit.method === "PUT") return refuse(response, 400, "CHECKSUM_MISMATCH");
-    if (error instanceof FileRefused && error.reason === "absent") return refuse(response, 404, permit.method === "PUT" ? "NO_SUCH_UPLOAD" : "NO_SUCH_FILE");
+    const known = refusalOf(error, permit.method);
+    if (known !== undefined) return refuse(response, known.status, known.code);
     if (response.headersSent) return void response.destroy();
     throw error;
   }
+};
+
+const refusalOf = (error: unknown, method: Permit["method"]): { readonly status: number; readonly code: string } | undefined => {
+  if (error instanceof WrongLength) return { status: 400, code: "LENGTH_MISMATCH" };
+  if (!(error instanceof FileRefused)) return undefined;
+  if (error.reason === "checksum" && method === "PUT") return { status: 400, code: "CHECKSUM_MISMATCH" };
+  if (error.reason === "absent") return { status: 404, code: method === "PUT" ? "NO_SUCH_UPLOAD" : "NO_SUCH_FILE" };
+  return undefined;
 };
 
 const HEADERS = {
@@ -55,5 +67,7 @@ const HEADERS = {
 
 const refuse = (response: ServerResponse, status: number, code: string): void => {
   if (response.headersSent) return void response.destroy();
-  response.writeHead(status, { ...HEADERS, "content-type": "application/problem+json", connection: "close" }).end(JSON.stringify({ code, status }));
+  response
+    .writeHead(status, { ...HEADERS, "content-type": "application/problem+json", connection: "close" })
+    .end(JSON.stringify({ code, status }));
 };

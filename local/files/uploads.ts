@@ -70,7 +70,7 @@ const joinedFrom = async (folder: string, after: number, uploadId: string): Prom
 };
 
 /** Throws `absent` unless parts can be sent to this upload. */
-export const openUpload = async (store: Store, at: At): Promise<Upload> => {
+const openUpload = async (store: Store, at: At): Promise<Upload> => {
   const { upload, joined } = await findUpload(store, at);
   if (joined !== undefined) throw absent(at);
   return upload;

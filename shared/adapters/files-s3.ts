@@ -99,6 +99,9 @@ const sha256Of = async (place: Place, key: string, head: HeadObjectCommandOutput
 
 async function* none(): AsyncGenerator<Uint8Array> {}
 
+const rangeOf = (from: number, to: number | undefined) =>
+  from === 0 && to === undefined ? {} : { Range: `bytes=${from}-${to === undefined ? "" : to - 1}` };
+
 const read = async (
   place: Place,
   { key, version, from = 0, to }: Parameters<Files["read"]>[0],
@@ -107,7 +110,7 @@ const read = async (
     if ((await headOf(place, { key, version })) === undefined) throw absent({ key, version });
     return none();
   }
-  const range = from === 0 && to === undefined ? {} : { Range: `bytes=${from}-${to === undefined ? "" : to - 1}` };
+  const range = rangeOf(from, to);
   try {
     const { Body: body, ContentRange: given } = await place.client.send(
       new GetObjectCommand({

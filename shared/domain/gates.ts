@@ -103,10 +103,49 @@ export const originatorsOf = (file: CaseFile, claims: readonly string[]): readon
   return [...new Set(file.exhibits.filter((one: Exhibit) => refs.has(one.ref)).flatMap((one) => (one.state === undefined ? [] : [one.state])))].toSorted();
 };
 
+/** Something that is printed and rests on States' material: it is put to each of them, and waits for each. */
+export interface Statement {
+  readonly id: string;
+  readonly text: string;
+  /** ISO 3166 alpha-2 of the States whose material it rests on. */
+  readonly originators: readonly string[];
+  readonly exhibits: readonly string[];
+}
+
+/** The sentences of a finding, and each figure: printing an image is more than saying what it shows. */
+export const statementsOf = (file: CaseFile): readonly Statement[] => {
+  const sentences = (file.finding?.sentences ?? []).map(({ id, text, claims }): Statement => {
+    const exhibits = file.claims.filter((claim) => claims.includes(claim.id)).flatMap((claim) => claim.supportedBy);
+    return { id, text, originators: originatorsOf(file, claims), exhibits };
+  });
+  const figures = (file.finding?.figures ?? []).map(({ exhibit, title }): Statement => {
+    const state = file.exhibits.find((one) => one.ref === exhibit)?.state;
+    return { id: `figure-${exhibit.replace("/", "-")}`, text: `Figure: ${title}`, originators: state === undefined ? [] : [state], exhibits: [exhibit] };
+  });
+  return [...sentences, ...figures];
+};
+
+/** Whether a State lets itself be named wherever its material is used. */
+export const namedOpenly = (file: CaseFile, state: string): boolean => {
+  const answers = statementsOf(file)
+    .filter((one) => one.originators.includes(state))
+    .map((one) => file.releases.filter((given) => given.state === state && given.sentence === one.id && given.answer !== undefined).toSorted((a, b) => a.askedAt.localeCompare(b.askedAt)).at(-1)?.answer);
+  return answers.length > 0 && answers.every((one) => one?.as === "named State" || one?.as === "named source");
+};
+
+/** Title and recommendations rest on everything: they name no originator that did not let itself be named everywhere. */
+const unreleasedNames = (file: CaseFile) => {
+  const { finding } = file;
+  if (finding === undefined) return [];
+  const states = [...new Set(statementsOf(file).flatMap((one) => one.originators))].filter((state) => !file.statesConcerned.includes(state) && !namedOpenly(file, state));
+  const texts = [{ id: "title", text: finding.title }, ...finding.recommendations.map((one) => ({ id: `recommendation-${one.rank}`, text: one.text }))];
+  return texts.flatMap(({ id, text }) => states.filter((state) => namesState(text, state)).map((state) => lacks("G13.named", "who.lead", { sentence: id, state: stateName(state), as: "a Member State" })));
+};
+
 const released = (file: CaseFile) => {
   if (file.finding === undefined) return [lacks("G13.none", "who.lead")];
-  return file.finding.sentences.flatMap((sentence) =>
-    originatorsOf(file, sentence.claims).flatMap((state) => {
+  const statements = statementsOf(file).flatMap((sentence) =>
+    sentence.originators.flatMap((state) => {
       const named = { sentence: sentence.id, state: stateName(state) };
       const asked = file.releases
         .filter((one) => one.state === state && one.sentence === sentence.id && withoutAttribution(one.text, state) === withoutAttribution(sentence.text, state))
@@ -121,6 +160,7 @@ const released = (file: CaseFile) => {
       return [];
     }),
   );
+  return [...statements, ...unreleasedNames(file)];
 };
 
 const adopted = (file: CaseFile) => {

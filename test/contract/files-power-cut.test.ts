@@ -205,6 +205,17 @@ describe("a power cut at any step leaves the old or the new, never half, and wha
     expect(cutAt).toBeGreaterThan(4);
   });
 
+  test("an upload that was begun, and a part that was taken, outlive a power cut right after", async () => {
+    const folder = await mkdtemp(join(root, "begun-"));
+    const { disk, loseUnsynced } = faultyDisk({ cutAt: Number.POSITIVE_INFINITY, cut: "before" });
+    const uploadId = await begun(filesIn(folder, { disk }));
+    await loseUnsynced();
+    expect(await partsOr(filesIn(folder), uploadId)).toBe("0 parts");
+    await send(folder, disk, uploadId, "part");
+    await loseUnsynced();
+    expect(await partsOr(filesIn(folder), uploadId)).toBe("1 parts");
+  });
+
   test("a file has its bytes on the disk before it has its name", async () => {
     const folder = await mkdtemp(join(root, "order-"));
     const done: string[] = [];

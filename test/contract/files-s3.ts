@@ -10,7 +10,7 @@ export const whyNoS3 = (): string | undefined =>
   endpoint === undefined ? "S3_ENDPOINT names no store with the interface of S3" : undefined;
 
 /** A client made as `shared/adapters/aws.ts` makes it, with the credentials that test stores take. */
-export const testClient = (): S3Client =>
+const testClient = (): S3Client =>
   new S3Client({
     ...(endpoint === undefined ? {} : { endpoint }),
     region: process.env["AWS_REGION"] ?? "us-east-1",

@@ -10,7 +10,7 @@ export interface OpenFiles {
   close(): Promise<void>;
 }
 
-export const sha256 = (body: Uint8Array): string => createHash("sha256").update(body).digest("hex");
+const sha256 = (body: Uint8Array): string => createHash("sha256").update(body).digest("hex");
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const collected = async (source: AsyncIterable<Uint8Array>): Promise<Buffer> => {
   const chunks: Uint8Array[] = [];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Item, type Records, WriteConflict } from "#shared/ports.ts";
+import { type Item, type ListQuery, type Records, WriteConflict } from "#shared/ports.ts";
 
 export interface OpenRecords {
   readonly records: Records;
@@ -17,6 +17,14 @@ const conflictOf = async (work: Promise<void>): Promise<WriteConflict> => {
 };
 const inOrder = async <T>(many: readonly T[], work: (one: T) => Promise<void>) => {
   for (const one of many) await work(one);
+};
+
+/** The sort keys of all pages of a list, in the order that they came in. */
+const allPages = async (records: Records, query: ListQuery): Promise<readonly string[]> => {
+  const page = await records.list(query);
+  expect(page.items.length).toBeLessThanOrEqual(query.limit);
+  const names = page.items.map(({ sk }) => sk);
+  return page.next === undefined ? names : [...names, ...(await allPages(records, { ...query, after: page.next }))];
 };
 
 /** What every store of records guarantees. `open` answers an empty table. */
@@ -171,14 +179,7 @@ export const recordsContract = (name: string, open: () => Promise<OpenRecords>) 
       );
       await records.write([{ put: item(pk, "Q#1"), always: true }]);
       for (const newestFirst of [false, true]) {
-        const seen: string[] = [];
-        let after: string | undefined;
-        do {
-          const page = await records.list({ pk, prefix: "P#", limit: 5, newestFirst, ...(after === undefined ? {} : { after }) });
-          expect(page.items.length).toBeLessThanOrEqual(5);
-          seen.push(...page.items.map(({ sk }) => sk));
-          after = page.next;
-        } while (after !== undefined);
+        const seen = await allPages(records, { pk, prefix: "P#", limit: 5, newestFirst });
         expect(seen).toEqual(newestFirst ? names.toReversed() : names);
       }
     });
