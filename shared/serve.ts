@@ -63,14 +63,15 @@ const attemptTo = async ({ name, run, event, ports: portsFor }: Call): Promise<u
   const missing = loaded.wanted && loaded.record === undefined;
   if (missing || actorFor(actors, gate, known) === undefined) throw new Problem("NOT_FOUND");
 
+  // Before anything that the first request may have changed: a repetition is answered as it was, also where the record has moved on.
+  const requestHash = sha256Hex(new TextEncoder().encode(`${name}\n${JSON.stringify(params)}\n${event.body ?? ""}`));
+  const before = earlierAnswer(loaded.repeat, requestHash);
+  if (before !== undefined) return before.answer;
+
   const parsed = { ...parsedQuery(row, event), ...parsedBody(row, event) };
   const subject = { ...known, regime: known.regime ?? regimeIn(parsed) };
   if (actorFor(actors, gate, subject) === undefined) throw new Problem("NOT_FOUND");
   const actor = allowed({ actors, row, subject });
-
-  const requestHash = sha256Hex(new TextEncoder().encode(`${name}\n${JSON.stringify(params)}\n${event.body ?? ""}`));
-  const before = earlierAnswer(loaded.repeat, requestHash);
-  if (before !== undefined) return before.answer;
   const commit = committer({ ports, actor: person, key, replaces: loaded.repeat !== undefined, state, requestHash, now });
   return run({ input: { ...parsed, ...params } as Input<RouteName> as never, actor, record: loaded.record, ports, now, commit });
 };

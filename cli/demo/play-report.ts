@@ -27,13 +27,13 @@ export const playReport = async (stage: Stage, folder: string): Promise<Left> =>
     date: report.date,
     ...(report.symbol === undefined ? {} : { symbol: report.symbol }),
   });
-  stage.tell(officer, `opens the report; findings received: ${adopted.join(", ") || "none"}`);
+  stage.tell(officer, `opens the report; cases adopted: ${adopted.map((one) => one.case).join(", ") || "none"}`);
   if (adopted.length === 0) return { docx: null, html: null };
   const opened = await until("the adopted findings", async () => {
     const now = await stage.as(officer, "get-report", at);
-    return adopted.every((id) => now.findings.some((one: Answer) => one.case === id && one.state === "adopted"))
-      ? now
-      : undefined;
+    const held = (one: Adopted) =>
+      now.findings.some((other: Answer) => other.case === one.case && other.state === "adopted" && other.hash === one.hash);
+    return adopted.every(held) ? now : undefined;
   });
   const ordered = await stage.as(officer, "draft-report", { ...at, version: opened.version, demonstration: true });
   const draft = await until(`draft ${ordered.draft}`, async () => {
@@ -72,9 +72,16 @@ export const playReport = async (stage: Stage, folder: string): Promise<Left> =>
 const filled = ({ says, params }: Answer): string =>
   String(says).replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? name));
 
-const adoptedCases = async (stage: Stage): Promise<readonly string[]> => {
-  const { rows } = await stage.as(stage.roleOf("coordinator"), "list-cases", { regime: stage.scenario.regime });
-  return rows.filter((row: Answer) => row.at === "adopted").map((row: Answer) => String(row.case));
+interface Adopted {
+  readonly case: string;
+  readonly hash: string;
+}
+
+/** The adopted cases, each with the hash of its text as it stands: an earlier adoption may still be on its way to the Secretariat. */
+const adoptedCases = async (stage: Stage): Promise<readonly Adopted[]> => {
+  const coordinator = stage.roleOf("coordinator");
+  const seen = await Promise.all(stage.scenario.cases.map((one) => stage.as(coordinator, "get-case", { case: one.id })));
+  return seen.filter((one) => one.at === "adopted").map((one) => ({ case: String(one.case), hash: String(one.finding.hash) }));
 };
 
 const decide = async (stage: Stage, who: string, decision: string): Promise<void> => {

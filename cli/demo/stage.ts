@@ -1,5 +1,5 @@
 import { createClient, Refused } from "#shared/api/client.ts";
-import type { Input, RouteName } from "#shared/api/routes.ts";
+import type { RouteName, Sent } from "#shared/api/routes.ts";
 import { tokenFor } from "../token.ts";
 import type { Scenario } from "./scenario.ts";
 
@@ -12,9 +12,9 @@ export interface Stage {
   readonly scenario: Scenario;
   readonly baseUrl: string;
   /** Calls a route as a person. Throws `Refused`. */
-  as<R extends RouteName>(person: string, name: R, input: Input<R>): Promise<Answer>;
+  as<R extends RouteName>(person: string, name: R, input: Sent<R>): Promise<Answer>;
   /** The refusal of a call that should not be taken, or undefined when it was. */
-  refusal<R extends RouteName>(person: string, name: R, input: Input<R>): Promise<Refused | undefined>;
+  refusal<R extends RouteName>(person: string, name: R, input: Sent<R>): Promise<Refused | undefined>;
   /** Moves business time on to a moment, never back. */
   advanceTo(time: string): Promise<void>;
   now(): string;

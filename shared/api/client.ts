@@ -1,6 +1,6 @@
 import type { ProblemCode } from "../domain/problems.ts";
 import type { RouteRow } from "./route.ts";
-import { type Input, type RouteName, routeRow } from "./routes.ts";
+import { type RouteName, routeRow, type Sent } from "./routes.ts";
 
 /** A refusal as the API gave it. */
 export class Refused extends Error {
@@ -20,7 +20,7 @@ export class Refused extends Error {
 
 export interface Client {
   /** Calls a route. Throws `Refused` for a refusal, and what `fetch` throws when there is no answer. */
-  <R extends RouteName>(name: R, input: Input<R>, options?: { readonly idempotencyKey?: string }): Promise<unknown>;
+  <R extends RouteName>(name: R, input: Sent<R>, options?: { readonly idempotencyKey?: string }): Promise<unknown>;
 }
 
 /** The typed client: where each part of the input goes is read from the route's row. `token` answers the bearer token to send, if any. */

@@ -46,12 +46,12 @@ export const exhibitTable = (
   wideTable(
     title,
     en.labels.columns.exhibits,
-    [10, 14, 24, 9, 12, 31],
+    [10, 13, 21, 9, 13, 34],
     exhibits.map((one) => {
       const open = described(one);
       return [
         [line(one.ref)],
-        [line(open ? one.kind : "–")],
+        [line(open ? capitalFirst(one.kind) : "–")],
         [line(open ? one.title : capitalFirst(say.held))],
         [line(open ? grouped(one.bytes) : "–")],
         [line(one.source)],

@@ -38,7 +38,7 @@ export const assembleConfidential = (input: AssemblyInput): ReportModel | undefi
     open.some((one) => one.recommendations.length > 0),
   ];
   const number = roman(before.filter(Boolean).length + 1);
-  const title = `${fill(en.labels.annex, { number })} (${en.headings.confidential.toLowerCase()})`;
+  const title = `${fill(en.labels.annex, { number })} (${strictest(findings)})`;
   return {
     schema: 1,
     kind: "confidential annex",

@@ -101,6 +101,12 @@ export const NO_BORDERS = {
   insideVertical: NONE,
 } as const;
 
+/** One paragraph a line; the halves of a hash are one paragraph with a break. */
+const cellParagraphs = (style: string, lines: readonly (readonly Inline[])[]): Paragraph[] =>
+  lines.length > 1 && lines.every((inlines) => inlines.every((one) => one.kind === "text" && one.style === "hash"))
+    ? [paragraph(style, lines.flatMap((inlines, index) => [...(index === 0 ? [] : [new TextRun({ break: 1 })]), ...inlines.map(run)]))]
+    : lines.map((inlines) => paragraph(style, inlines.map(run)));
+
 const docxTable = (block: TableBlock, { captions }: BlockContext): readonly DocxChild[] => {
   const total = block.wide ? MEASURES.full : MEASURES.text;
   const shares = block.columns.reduce((sum, column) => sum + column.share, 0);
@@ -118,7 +124,7 @@ const docxTable = (block: TableBlock, { captions }: BlockContext): readonly Docx
         top: borders.top === undefined ? NONE : line(borders.top),
         bottom: borders.bottom === undefined ? NONE : line(borders.bottom),
       },
-      children: lines.map((inlines) => paragraph(style, inlines.map(run))),
+      children: cellParagraphs(style, lines),
     });
   const head = new TableRow({
     tableHeader: true,

@@ -60,7 +60,8 @@ const masthead = (model: ReportModel, { captions }: BlockContext): Table => {
           cell(columns[1], 18, [plainText("MastheadOrgan", head?.organ ?? "")]),
           cell(columns[2], 18, [
             new Paragraph({ style: "MastheadLines" }),
-            ...lines.map((one) => plainText("MastheadLines", one)),
+            ...lines.slice(0, -1).map((one) => plainText("MastheadLines", one)),
+            plainText("MastheadLast", lines.at(-1) ?? ""),
           ]),
         ],
       }),
@@ -133,7 +134,11 @@ const contentsLine = (entry: ContentsEntry): Paragraph => {
       : new InternalHyperlink({ anchor: bookmarkName(entry.to), children: [new TextRun(words)] });
   return new Paragraph({
     style: entry.level === 2 ? "Contents2" : "Contents1",
-    children: [new TextRun(`${entry.number}\t`), title, new TextRun("\t\t"), ...range(entry)],
+    children: [
+      new TextRun(`${entry.number}\t`),
+      title,
+      ...(entry.from === undefined ? [] : [new TextRun("\t\t"), ...range(entry)]),
+    ],
   });
 };
 

@@ -1,5 +1,7 @@
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from "fflate";
 import { FORMAT } from "../domain/format.ts";
+import { UNCOUNTED } from "./docx-styles.ts";
+import { MEASURES } from "./measures.ts";
 import type { ReportModel } from "./model.ts";
 
 /** The ZIP format counts dates from 1980; every entry carries the first. */
@@ -49,6 +51,26 @@ const restarts = (xml: string): string =>
     (head: string, _, level: string) => `${head}<w:lvlRestart w:val="${level}"/>`,
   );
 
+/** Leaves styles out of the count of lines. The library has no option for it; the schema wants it after the paging properties. */
+const uncounted = (xml: string): string =>
+  UNCOUNTED.reduce(
+    (now, style) =>
+      now.replace(
+        new RegExp(
+          `(<w:style [^>]*w:styleId="${style}"[^>]*>(?:(?!</w:style>).)*?<w:pPr>(?:<w:(?:keepNext|keepLines|pageBreakBefore|widowControl)\\b[^>]*/>)*)`,
+        ),
+        "$1<w:suppressLineNumbers/>",
+      ),
+    xml,
+  );
+
+/** The line above the notes begins where the text does, and is no line of the text. The library puts a stray mark before it, which goes. */
+const separators = (xml: string): string =>
+  xml.replace(
+    /(<w:footnote [^>]*w:type="(?:separator|continuationSeparator)"[^>]*>)<w:p>(?:<w:pPr>.*?<\/w:pPr>)?/g,
+    `$1<w:p><w:pPr><w:suppressLineNumbers/><w:spacing w:before="0" w:after="60" w:line="240" w:lineRule="auto"/><w:ind w:left="${MEASURES.indent}"/></w:pPr>`,
+  );
+
 const withBookmarkIds = (xml: string): string => {
   const ids = new Map<string, number>();
   return xml.replace(/(<w:bookmark(?:Start|End)\b[^>]*?w:id=")([^"]+)(")/g, (_, before: string, id: string, after: string) => {
@@ -77,6 +99,8 @@ export const repeatable = (
       xml = captioned(withBookmarkIds(recounted(xml, /(<wp:docPr\b[^>]*?\bid=")[^"]*(")/g)), captions);
     }
     if (path === "word/numbering.xml") xml = restarts(xml);
+    if (path === "word/styles.xml") xml = uncounted(xml);
+    if (path === "word/footnotes.xml") xml = separators(xml);
     return [path, strToU8(xml)];
   });
   const entries: Zippable = Object.fromEntries(

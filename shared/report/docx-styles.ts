@@ -95,6 +95,7 @@ const PARAGRAPHS: readonly (readonly [string, ParagraphLook, RunLook?])[] = [
   ["MastheadSymbol", { alignment: AlignmentType.RIGHT, spacing: { before: 0, after: 60 } }],
   ["MastheadOrgan", { ...left, spacing: { before: 60 } }, { size: 34, bold: true }],
   ["MastheadLines", { ...left, spacing: { ...exactly(12), before: 0 } }],
+  ["MastheadLast", { ...left, spacing: { ...exactly(12), before: 0, after: 120 } }],
   ["LetterTitle", { ...title, spacing: { ...exactly(16), before: 360, after: 240 }, outlineLevel: 0 }, { size: 28, bold: true }],
   ["LetterTxt", { ...body, indent: { left: indent, right: indent, firstLine: step } }],
   [
@@ -160,7 +161,7 @@ const PARAGRAPHS: readonly (readonly [string, ParagraphLook, RunLook?])[] = [
   ["TableHead", { ...left, spacing: { ...exactly(10.5), before: 50, after: 50 }, keepNext: true }, { ...small, italics: true }],
   ["TableText", { ...left, spacing: { ...exactly(10.5), before: 50, after: 50 } }, small],
   ["TableNote", { ...left, spacing: { ...exactly(10.5), before: 100, after: 100 } }, small],
-  ["TableEnd", { spacing: { ...exactly(6), before: 0, after: 0 } }, { size: 8 }],
+  ["TableEnd", { spacing: { ...exactly(6), before: 0, after: 60 } }, { size: 8 }],
   [
     "AnnexNumber",
     { ...left, keepNext: true, spacing: { ...exactly(16), after: 60 }, pageBreakBefore: true },
@@ -183,6 +184,26 @@ const PARAGRAPHS: readonly (readonly [string, ParagraphLook, RunLook?])[] = [
   ],
 ];
 
+/** Styles whose lines a draft does not count: the edges of the page, notes, plates and what is only a rule or a gap. */
+export const UNCOUNTED: readonly string[] = [
+  "MastheadName",
+  "MastheadSymbol",
+  "MastheadOrgan",
+  "MastheadLines",
+  "MastheadLast",
+  "DemonstrationBox",
+  "FigurePlate",
+  "TableEnd",
+  "EndRule",
+  "HeaderOdd",
+  "HeaderEven",
+  "DraftLine",
+  "HandlingLine",
+  "FooterOdd",
+  "FooterEven",
+  "FootnoteText",
+];
+
 export const STYLES: IStylesOptions = {
   default: {
     document: {
@@ -203,6 +224,7 @@ export const STYLES: IStylesOptions = {
   })),
   characterStyles: [
     { id: "VesselName", name: "VesselName", run: { italics: true } },
+    { id: "LineNumber", name: "line number", run: { size: 15, color: "767676" } },
     { id: "Label", name: "Label", run: { italics: true } },
     { id: "Mark", name: "Mark", run: { bold: true } },
     { id: "Hash", name: "Hash", run: { font: MONO, size: 15 } },

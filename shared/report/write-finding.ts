@@ -107,11 +107,15 @@ export const writeFinding = (pen: Pen, finding: AdoptedFinding, side: Side): voi
   }
 };
 
+/** Words that open a clause lose their capital after a colon; a name keeps it. */
+const afterColon = (text: string): string =>
+  /^(?:The|A|An|Whether|When|Where|Which|Who|What|Why|How|In|At|On|Any)\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+
 const writeUnknowns = (pen: Pen, finding: AdoptedFinding): void => {
   const names = vesselNames(finding.vessels);
   const unknowns = unknownsOf(finding);
   const only = unknowns.length === 1 ? unknowns[0] : undefined;
-  if (only !== undefined) pen.paragraph([formula(fill(say.unknownsOne, { unknown: only }), names)], finding.caseId);
+  if (only !== undefined) pen.paragraph([formula(fill(say.unknownsOne, { unknown: afterColon(only) }), names)], finding.caseId);
   if (unknowns.length < 2) return;
   pen.paragraph([formula(say.unknownsMany)], finding.caseId);
   const end = (index: number) => (index === unknowns.length - 1 ? "." : ";");
