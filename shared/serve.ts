@@ -68,6 +68,8 @@ const attemptTo = async ({ name, run, event, ports: portsFor }: Call): Promise<u
   const before = earlierAnswer(loaded.repeat, requestHash);
   if (before !== undefined) return before.answer;
 
+  // Where a record is loaded it says all that access depends on: who may not do this learns nothing of how the body was read.
+  if (row.loads !== "none") allowed({ actors, row, subject: known });
   const parsed = { ...parsedQuery(row, event), ...parsedBody(row, event) };
   const subject = { ...known, regime: known.regime ?? regimeIn(parsed) };
   if (actorFor(actors, gate, subject) === undefined) throw new Problem("NOT_FOUND");

@@ -78,7 +78,8 @@ const replyRules = (file: CaseFile, { decision, now }: Ask) => {
   if (early && offered.length === 0) throw new Problem("NOT_READY", { what: "no State concerned was offered an opportunity to reply" });
   if (early && window.canCloseInTime) throw new Problem("REPLY_CAN_CLOSE", { due, deadline });
   if (decision === "answered" && !window.allReplied) throw new Problem("NOT_READY", { what: "a reply is missing" });
-  if (decision === "expired" && !window.allClosed) throw new Problem("REPLY_NOT_EXPIRED", { due });
+  // Where no State is concerned nobody is owed an opportunity, and there is no window to wait for.
+  if (decision === "expired" && offered.length > 0 && !window.allClosed) throw new Problem("REPLY_NOT_EXPIRED", { due });
 };
 
 /** Agreement needs the coordinator and an expert of another specialism than the lead's who is no national of a State concerned. */

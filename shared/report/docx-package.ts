@@ -67,7 +67,7 @@ const uncounted = (xml: string): string =>
 /** The line above the notes begins where the text does, and is no line of the text. The library puts a stray mark before it, which goes. */
 const separators = (xml: string): string =>
   xml.replace(
-    /(<w:footnote [^>]*w:type="(?:separator|continuationSeparator)"[^>]*>)<w:p>(?:<w:pPr>.*?<\/w:pPr>)?/g,
+    /(<w:footnote [^>]*w:type="(?:separator|continuationSeparator)"[^>]*>)<w:p>(?:<w:pPr>.*?<\/w:pPr>)?(?:<w:r>(?:<w:rPr>.*?<\/w:rPr>)?<w:footnoteRef\/><\/w:r>)?/g,
     `$1<w:p><w:pPr><w:suppressLineNumbers/><w:spacing w:before="0" w:after="60" w:line="240" w:lineRule="auto"/><w:ind w:left="${MEASURES.indent}"/></w:pPr>`,
   );
 

@@ -17,11 +17,17 @@ export interface Found {
   readonly where: string;
   readonly params?: Fault["params"];
 }
+/** What a caller knows beyond the model. The Secretariat, which must not know it, leaves it out. */
+export interface Known {
+  /** By caseId: codes of the States that gave material for the finding and did not release their names. */
+  readonly withheld?: Readonly<Record<string, readonly string[]>>;
+}
 export interface Rule {
   readonly severity: Fault["severity"];
   readonly says: string;
-  readonly check: (model: ReportModel) => readonly Found[];
+  readonly check: (model: ReportModel, known: Known) => readonly Found[];
 }
+export type Rules = Readonly<Record<string, Rule>>;
 
 export interface Placed {
   readonly where: string;

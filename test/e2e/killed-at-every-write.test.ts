@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { currentAssembly } from "#local/synthesis.ts";
 import { receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
+import { adoptCase } from "#test/fixtures/adopt-case.ts";
 import { type KilledHome, startKilledHome } from "#test/fixtures/killed-home.ts";
 
 /**
@@ -169,6 +170,43 @@ test("killed at any write of a review, the case stands where people put it and i
         return found.filter((event) => event === "case.decided").length >= 2 ? found : undefined;
       });
       expect(events.toSorted()).toEqual(["case.claim", "case.decided", "case.decided", "case.opened", "case.team"]);
+    },
+  );
+  expect(moments).toBeGreaterThan(5);
+  expect(kills).toBe(moments);
+});
+
+test("killed at any write of drafting, the draft is made once, from the findings as ordered, and its files are those of the record", { timeout: 900_000 }, async () => {
+  const registered = (await home.as("coordinator", "list-register", { regime: "1718" })).rows.find((row: { reference: string }) => row.reference.startsWith("SUB-")).reference;
+  await adoptCase(home, { id: "CASE-ADOPTED", photograph: `${registered}/1` });
+  await home.as("officer", "open-report", { id: "REPORT-FIRST", regime: "1718", kind: "incident", introduction: ["A report."], methodology: [], date: "2024-02-02" });
+  await home.eventually("the adopted finding", async () => ((await home.as("officer", "get-report", { report: "REPORT-FIRST" })).findings.length > 0 ? true : undefined));
+  await settled();
+  const { kills, moments } = await enumerate(
+    async (run) => {
+      const at = { report: `REPORT-${run}` };
+      await home.as("officer", "open-report", { id: at.report, regime: "1718", kind: "incident", introduction: ["A report."], methodology: [], date: "2024-02-02" });
+      const ordered = await home.as("officer", "draft-report", { ...at, version: 1 });
+      await home.eventually(`the draft of ${at.report}`, async () => ((await home.as("officer", "get-draft", { ...at, draft: ordered.draft })).status === "made" ? true : undefined));
+      const now = await home.as("officer", "get-report", at);
+      await home.as("officer", "decide-report", { ...at, version: now.version, stage: "collecting", decision: "draft", reasons: "it is made" });
+      return at;
+    },
+    async (at) => {
+      const now = await home.as("officer", "get-report", at);
+      expect(now).toMatchObject({ at: "drafted", drafts: [{ draft: "1", status: "made", faultCount: 0, findings: [{ case: "CASE-ADOPTED" }] }] });
+      const link = await home.as("officer", "open-draft", { ...at, draft: "1", format: "docx" });
+      const bytes = await home.eventually("the file", async () => new Uint8Array(await (await fetch(link.url)).arrayBuffer()));
+      expect(createHash("sha256").update(bytes).digest("hex")).toBe(now.drafts[0].files.docx.sha256);
+      await home.eventually(`the execution of ${at.report} to wait at drafted`, async () => {
+        const rows = database((db) => db.prepare("SELECT state, phase FROM execution WHERE name LIKE ?").all(`${at.report}-%`));
+        return rows.length === 1 && rows[0]?.["state"] === "drafted" && rows[0]?.["phase"] === "token" ? true : undefined;
+      });
+      const events = await home.eventually("the entries", async () => {
+        const found = await eventsOf("panel", at.report);
+        return found.includes("report.opened-file") && found.includes("report.decided") ? found : undefined;
+      });
+      expect(events.toSorted()).toEqual(["report.decided", "report.drafted", "report.drafting", "report.opened", "report.opened-file"]);
     },
   );
   expect(moments).toBeGreaterThan(5);
