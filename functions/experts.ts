@@ -1,4 +1,4 @@
-import { type Actor, actorsOf, type Appointment } from "#shared/domain/people.ts";
+import { type Actor, type Appointment, actorsOf } from "#shared/domain/people.ts";
 import type { Item } from "#shared/ports.ts";
 
 /** The experts of a regime's Panel appointed on that day, the coordinator among them. */

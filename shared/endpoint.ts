@@ -83,5 +83,10 @@ const refusal = (error: unknown, event: Event): Rendered => {
     params: problem.params,
     ...(problem.details === undefined ? {} : { details: problem.details }),
   };
-  return { statusCode: status, code: problem.code, body: JSON.stringify(body), headers: { "content-type": "application/problem+json" } };
+  return {
+    statusCode: status,
+    code: problem.code,
+    body: JSON.stringify(body),
+    headers: { "content-type": "application/problem+json" },
+  };
 };

@@ -10,7 +10,10 @@ export const logged = (kind: "access" | "error" | "work", fields: Readonly<Recor
 
 const described = (error: unknown, depth = 0): unknown => {
   if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 8);
+  const frames = (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.trimStart().startsWith("at "))
+    .slice(0, 8);
   const cause = error.cause === undefined || depth > 4 ? {} : { cause: described(error.cause, depth + 1) };
   return { name: error.name, message: scrubbed(error.message), frames: frames.map((frame) => frame.trim()), ...cause };
 };

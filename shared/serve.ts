@@ -5,7 +5,7 @@ import { idempotencyKey } from "./api/fields.ts";
 import type { RouteRow } from "./api/route.ts";
 import { type Input, type RouteName, routeRow } from "./api/routes.ts";
 import { type Action, actorFor, can, rolesFor, type Subject } from "./domain/access.ts";
-import { type Actor, actorsOf, type Appointment } from "./domain/people.ts";
+import { type Actor, type Appointment, actorsOf } from "./domain/people.ts";
 import { Problem } from "./domain/problems.ts";
 import type { Commit, Run } from "./endpoint.ts";
 import { type Item, type Key, type Ports, WriteConflict } from "./ports.ts";
@@ -91,11 +91,19 @@ const repeatedKey = (event: Event, row: RouteRow): string | undefined => {
   const given = event.headers["idempotency-key"];
   if (given === undefined || row.method === "GET") return undefined;
   const parsed = idempotencyKey.safeParse(given);
-  if (!parsed.success) throw new Problem("INVALID", { where: "idempotency-key", what: parsed.error.issues[0]?.message ?? "not usable" });
+  if (!parsed.success)
+    throw new Problem("INVALID", { where: "idempotency-key", what: parsed.error.issues[0]?.message ?? "not usable" });
   return parsed.data;
 };
 
-const load = async (at: { ports: Ports; row: RouteRow; params: Record<string, unknown>; person: string; state: string | undefined; key: string | undefined }) => {
+const load = async (at: {
+  ports: Ports;
+  row: RouteRow;
+  params: Record<string, unknown>;
+  person: string;
+  state: string | undefined;
+  key: string | undefined;
+}) => {
   const wanted = subjectKey(at.row.loads, at.params as Record<string, string>);
   const keys: Key[] = [appointmentKey(at.row.zone, at.person, at.state)];
   if (wanted !== undefined) keys.push(wanted);
@@ -111,7 +119,9 @@ const load = async (at: { ports: Ports; row: RouteRow; params: Record<string, un
 
 const allowed = ({ actors, row, subject }: { actors: readonly Actor[]; row: RouteRow; subject: Subject }): Actor => {
   const action = row.action ?? (row.reads as Action);
-  const actor = actors.find((one) => (row.reads === undefined || can(one, row.reads, subject)) && can(one, action, subject)) ?? actorFor(actors, action, subject);
+  const actor =
+    actors.find((one) => (row.reads === undefined || can(one, row.reads, subject)) && can(one, action, subject)) ??
+    actorFor(actors, action, subject);
   if (actor === undefined) throw new Problem("NOT_ALLOWED", { action, who: rolesFor(action).join(", ") });
   return actor;
 };
@@ -123,11 +133,26 @@ const earlierAnswer = (repeat: Item | undefined, requestHash: string): { answer:
 };
 
 const committer =
-  (at: { ports: Ports; actor: string; key: string | undefined; replaces: boolean; state: string | undefined; requestHash: string; now: string }): Commit =>
+  (at: {
+    ports: Ports;
+    actor: string;
+    key: string | undefined;
+    replaces: boolean;
+    state: string | undefined;
+    requestHash: string;
+    now: string;
+  }): Commit =>
   async (change: Recorded, answer) => {
     const writes = writesOf(change, { actor: at.actor, now: at.now, ports: at.ports });
     if (at.key !== undefined) {
-      const item = repeatItem({ actor: at.actor, key: at.key, state: at.state, requestHash: at.requestHash, answer, machineNow: Date.now() });
+      const item = repeatItem({
+        actor: at.actor,
+        key: at.key,
+        state: at.state,
+        requestHash: at.requestHash,
+        answer,
+        machineNow: Date.now(),
+      });
       // An expired answer may still lie there: it was judged when it was read, and the newer one replaces it.
       writes.push(at.replaces ? { put: item, always: true } : { put: item, ifAbsent: true });
     }
@@ -169,7 +194,9 @@ const parsedBody = (row: RouteRow, event: Event): Record<string, unknown> => {
 const orInvalid = (schema: z.ZodObject, value: unknown): Record<string, unknown> => {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.slice(0, 20).map((issue) => ({ where: issue.path.join(".") || "body", what: issue.message }));
+  const details = parsed.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ where: issue.path.join(".") || "body", what: issue.message }));
   throw new Problem("INVALID", { where: details[0]?.where ?? "body", what: details[0]?.what ?? "not as described" }, { details });
 };
 

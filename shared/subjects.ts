@@ -32,4 +32,5 @@ export const subjectOf = (loads: Loaded, record: Item | undefined, state: string
   };
 };
 
-const textIn = (record: Item, name: string): string | undefined => (typeof record[name] === "string" ? (record[name] as string) : undefined);
+const textIn = (record: Item, name: string): string | undefined =>
+  typeof record[name] === "string" ? (record[name] as string) : undefined;

@@ -90,18 +90,7 @@ export const recordClaims = async (play: Play): Promise<void> => {
       ...(claim.nothingUnknown === undefined ? {} : { nothingUnknown: claim.nothingUnknown }),
     });
   }
-  for (const { id: vessel, name, imo, flag, features, excluded, listed } of one.vessels) {
-    await stage.as(one.lead, "record-vessel", {
-      case: one.id,
-      vessel,
-      name,
-      ...(imo === undefined ? {} : { imo }),
-      ...(flag === undefined ? {} : { flag }),
-      features,
-      excluded: excluded.map(({ imo: number, ...rest }) => ({ ...rest, ...(number === undefined ? {} : { imo: number }) })),
-      listed: listed.map(({ linkedTo, ...rest }) => ({ ...rest, ...(linkedTo === undefined ? {} : { linkedTo }) })),
-    });
-  }
+  await recordVessels(play);
   stage.tell(one.lead, `records ${one.claims.length} claims and ${one.vessels.length} vessels`);
   const now = await seen(play);
   for (const claim of now.claims) {
@@ -123,6 +112,25 @@ export const recordClaims = async (play: Play): Promise<void> => {
         reasons: grade.why,
       });
   }
+  await mapObligations(play);
+};
+
+const recordVessels = async ({ stage, one }: Play): Promise<void> => {
+  for (const { id: vessel, name, imo, flag, features, excluded, listed } of one.vessels) {
+    await stage.as(one.lead, "record-vessel", {
+      case: one.id,
+      vessel,
+      name,
+      ...(imo === undefined ? {} : { imo }),
+      ...(flag === undefined ? {} : { flag }),
+      features,
+      excluded: excluded.map(({ imo: number, ...rest }) => ({ ...rest, ...(number === undefined ? {} : { imo: number }) })),
+      listed: listed.map(({ linkedTo, ...rest }) => ({ ...rest, ...(linkedTo === undefined ? {} : { linkedTo }) })),
+    });
+  }
+};
+
+const mapObligations = async ({ stage, one }: Play): Promise<void> => {
   for (const obligation of one.obligations) {
     await stage.as(one.lead, "map-obligation", {
       case: one.id,

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { CLAIM_KINDS, ELEMENT_STATES, OUTCOMES } from "#shared/domain/case.ts";
-import { EVIDENCE, type EvidenceKind } from "#shared/domain/evidence.ts";
+import { EVIDENCE } from "#shared/domain/evidence.ts";
 import { INFORMATION_GRADES, SOURCE_GRADES } from "#shared/domain/grades.ts";
 import { handlingSchema } from "#shared/domain/handling.ts";
 import { caseObligationSchema } from "#shared/domain/obligations.ts";
@@ -286,4 +286,3 @@ const TYPES: Readonly<Record<string, string>> = {
   txt: "text/plain",
   csv: "text/csv",
 };
-export const mediaTypesOf = (kind: EvidenceKind): readonly string[] => EVIDENCE[kind].mediaTypes;

@@ -75,19 +75,20 @@ export const clear = async (play: Play, left: "clearance" | "adoption"): Promise
   for (let round = 0; round < 40; round += 1) {
     const now = await seen(play);
     const missing: readonly Answer[] = now.allGates.find((gate: Answer) => gate.gate === "G13").missing ?? [];
-    if (now.at !== left && left === "clearance") return;
-    if (missing.length === 0) return;
-    const first = missing[0];
-    const key = String(first.key);
-    if (key === "G13.ask") await ask(play);
-    else if (key === "G13.waiting") await answer(play);
-    else {
-      for (const one of missing.filter((other) => other.key === key))
-        refuse(play, String(one.params.sentence), key, String(one.says ?? ""));
-      await write(play, "named as the originator allows", false);
-    }
+    if (missing.length === 0 || (left === "clearance" && now.at !== left)) return;
+    await supply(play, missing);
   }
   throw new Error(`${play.one.id}: clearance does not come to an end`);
+};
+
+/** Does what the first thing missing asks for. */
+const supply = async (play: Play, missing: readonly Answer[]): Promise<void> => {
+  const key = String(missing[0].key);
+  if (key === "G13.ask") return ask(play);
+  if (key === "G13.waiting") return answer(play);
+  for (const one of missing.filter((other) => other.key === key))
+    refuse(play, String(one.params.sentence), key, String(one.says ?? ""));
+  await write(play, "named as the originator allows", false);
 };
 
 const ask = async (play: Play): Promise<void> => {

@@ -38,13 +38,19 @@ export const copyFiles = async (
   return { key, version: list.version };
 };
 
-const platesOf = async (ports: Ports, copies: Copies, { kind, body }: { kind: CrossingKind; body: Readonly<Record<string, Json>> }): Promise<readonly Plate[]> => {
+const platesOf = async (
+  ports: Ports,
+  copies: Copies,
+  { kind, body }: { kind: CrossingKind; body: Readonly<Record<string, Json>> },
+): Promise<readonly Plate[]> => {
   if (kind !== "registration") return (body as unknown as { plates: readonly Plate[] }).plates;
   const { manifest } = body as unknown as CrossingBody<"registration">;
   const bytes = await bytesOf(await ports.files(copies.from).read({ key: manifest.key, version: manifest.version }));
   const { sha256 } = await hashOf([bytes]);
   if (sha256 !== manifest.sha256) throw new Error(`the registration manifest has hash ${sha256}, not ${manifest.sha256}`);
   const { text } = JSON.parse(new TextDecoder().decode(bytes)) as { text: Registered };
-  const files = text.items.flatMap(({ verdict, file, sha256: declared }) => (verdict === "verified" ? [{ ...file, sha256: declared }] : []));
+  const files = text.items.flatMap(({ verdict, file, sha256: declared }) =>
+    verdict === "verified" ? [{ ...file, sha256: declared }] : [],
+  );
   return [manifest, ...files];
 };

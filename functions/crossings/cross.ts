@@ -1,5 +1,5 @@
-import { messageKey } from "#shared/adapters/keys.ts";
 import { homePorts } from "#shared/adapters/home.ts";
+import { messageKey } from "#shared/adapters/keys.ts";
 import { CROSSINGS, type CrossingKind, type CrossingRow } from "#shared/domain/crossings.ts";
 import { type Item, type Json, type Ports, WriteConflict } from "#shared/ports.ts";
 import { type Messages, queueHandler } from "../streams/messages.ts";

@@ -8,14 +8,20 @@ import { versionOf } from "./submission.ts";
 
 export const run: Run<"answer-release"> = async ({ input, record, ports, commit, now }) => {
   if (record === undefined || record["kind"] !== "release") throw new Problem("NOT_FOUND");
-  if (record["answeredAt"] !== undefined) throw new Problem("WRONG_STAGE", { allowed: "a request without answer", actual: "answered" });
+  if (record["answeredAt"] !== undefined)
+    throw new Problem("WRONG_STAGE", { allowed: "a request without answer", actual: "answered" });
   const asked = (record["sentences"] as unknown as readonly { sentence: string }[]).map((one) => one.sentence);
   const given = input.answers.map((one) => one.sentence);
   if (asked.length !== given.length || asked.some((one) => !given.includes(one))) {
-    throw new Problem("OUT_OF_BOUNDS", { where: "answers", given: given.join(", "), allowed: `one answer each for ${asked.join(", ")}` });
+    throw new Problem("OUT_OF_BOUNDS", {
+      where: "answers",
+      given: given.join(", "),
+      allowed: `one answer each for ${asked.join(", ")}`,
+    });
   }
   const bare = input.answers.find((one) => one.says === "released" && one.as === undefined);
-  if (bare !== undefined) throw new Problem("INVALID", { where: `answers.${bare.sentence}.as`, what: "a release says how the source may be named" });
+  if (bare !== undefined)
+    throw new Problem("INVALID", { where: `answers.${bare.sentence}.as`, what: "a release says how the source may be named" });
   const pk = askedPk(input.state, input.asked);
   const answers = JSON.parse(JSON.stringify(input.answers)) as Json;
   const answered = { ...record, version: versionOf(record) + 1, answers, answeredAt: now };

@@ -14,10 +14,21 @@ export const run: Run<"complete-item"> = async ({ input, record, ports, commit, 
   const parts = await arrivedParts(files, at);
   const need = Number(item["parts"]);
   if (parts !== undefined && parts.length < need) {
-    throw new Problem("UPLOAD_INCOMPLETE", { item: String(item["number"]), have: parts.length, need }, { details: { arrived: parts.map((part) => part.part) } });
+    throw new Problem(
+      "UPLOAD_INCOMPLETE",
+      { item: String(item["number"]), have: parts.length, need },
+      { details: { arrived: parts.map((part) => part.part) } },
+    );
   }
   const stored = await files.complete({ ...at, parts: parts ?? [] });
-  const received = { ...item, version: versionOf(item) + 1, status: "received", fileVersion: stored.version, storedBytes: stored.bytes, receivedAt: now };
+  const received = {
+    ...item,
+    version: versionOf(item) + 1,
+    status: "received",
+    fileVersion: stored.version,
+    storedBytes: stored.bytes,
+    receivedAt: now,
+  };
   return commit(
     {
       writes: [{ put: received, ifVersion: versionOf(item) }],

@@ -7,7 +7,8 @@ import { shownSubmission, versionOf } from "./submission.ts";
 
 /** References count within the State, from a counter that the same transaction moves on. */
 export const run: Run<"create-submission"> = async ({ input, record: counter, now, commit, ports }) => {
-  if (!isRegime(input.regime)) throw new Problem("INVALID", { where: "regime", what: `${input.regime} is not a regime of this system` });
+  if (!isRegime(input.regime))
+    throw new Problem("INVALID", { where: "regime", what: `${input.regime} is not a regime of this system` });
   const number = Number(counter?.["last"] ?? 0) + 1;
   const reference = `${input.state}-${String(number).padStart(3, "0")}`;
   if (input.supplements !== undefined) await mustExist(ports, input.state, input.supplements);
@@ -51,5 +52,6 @@ export const run: Run<"create-submission"> = async ({ input, record: counter, no
 
 const mustExist = async (ports: Parameters<Run<"create-submission">>[0]["ports"], state: string, reference: string) => {
   const [found] = await ports.records.read([submissionKey(state, reference)]);
-  if (found === undefined) throw new Problem("INVALID", { where: "supplements", what: `${reference} is not a submission of your State` });
+  if (found === undefined)
+    throw new Problem("INVALID", { where: "supplements", what: `${reference} is not a submission of your State` });
 };

@@ -14,11 +14,16 @@ export const run: Run<"declare-item"> = async ({ input, record, ports, commit, n
   if (!(row.mediaTypes as readonly string[]).includes(input.mediaType)) {
     throw new Problem("OUT_OF_BOUNDS", { where: "mediaType", given: input.mediaType, allowed: row.mediaTypes.join(", ") });
   }
-  if (input.bytes > row.maxBytes) throw new Problem("OUT_OF_BOUNDS", { where: "bytes", given: input.bytes, allowed: `0 to ${row.maxBytes}` });
+  if (input.bytes > row.maxBytes)
+    throw new Problem("OUT_OF_BOUNDS", { where: "bytes", given: input.bytes, allowed: `0 to ${row.maxBytes}` });
   const metadata = metadataSchema(input.kind).safeParse(input.metadata);
   if (!metadata.success) {
     const details = metadata.error.issues.map((issue) => ({ where: `metadata.${issue.path.join(".")}`, what: issue.message }));
-    throw new Problem("INVALID", { where: details[0]?.where ?? "metadata", what: details[0]?.what ?? "not as described" }, { details });
+    throw new Problem(
+      "INVALID",
+      { where: details[0]?.where ?? "metadata", what: details[0]?.what ?? "not as described" },
+      { details },
+    );
   }
   const number = Number(draft["lastItem"] ?? 0) + 1;
   if (number > MAX_ITEMS) throw new Problem("OUT_OF_BOUNDS", { where: "items", given: number, allowed: `at most ${MAX_ITEMS}` });

@@ -4,4 +4,9 @@ import { listed } from "../listed.ts";
 import { shownAsked } from "./asked.ts";
 
 export const run: Run<"list-asked"> = ({ input, ports }) =>
-  listed({ ports, query: { pk: askedList(input.state), index: "list", newestFirst: true }, cursor: input.after, show: shownAsked });
+  listed({
+    ports,
+    query: { pk: askedList(input.state), index: "list", newestFirst: true },
+    cursor: input.after,
+    show: shownAsked,
+  });

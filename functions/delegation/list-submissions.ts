@@ -4,4 +4,9 @@ import { listed } from "../listed.ts";
 import { shownSubmission } from "./submission.ts";
 
 export const run: Run<"list-submissions"> = ({ input, ports }) =>
-  listed({ ports, query: { pk: submissionsList(input.state), index: "list", newestFirst: true }, cursor: input.after, show: shownSubmission });
+  listed({
+    ports,
+    query: { pk: submissionsList(input.state), index: "list", newestFirst: true },
+    cursor: input.after,
+    show: shownSubmission,
+  });

@@ -16,7 +16,13 @@ export const run: Run<"withdraw-submission"> = async ({ input, record, ports, co
     {
       writes: [{ put: withdrawn, ifVersion: input.version }],
       entries: [
-        { pk, event: "submission.withdrawn", state: input.state, subject: input.reference, data: { reasonSha256: exactHash(input.reason, 1) } },
+        {
+          pk,
+          event: "submission.withdrawn",
+          state: input.state,
+          subject: input.reference,
+          data: { reasonSha256: exactHash(input.reason, 1) },
+        },
       ],
       messages: [
         {

@@ -5,7 +5,15 @@ import { citation, obligationOf } from "#shared/domain/obligations.ts";
 import { originsOf } from "#shared/domain/origins.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import { namesState, stateInText, stateName } from "#shared/domain/states.ts";
-import type { AdoptedClaim, AdoptedExhibit, AdoptedFigure, AdoptedFinding, AdoptedObligation, AdoptedReply, AdoptedVessel } from "#shared/report/adopted.ts";
+import type {
+  AdoptedClaim,
+  AdoptedExhibit,
+  AdoptedFigure,
+  AdoptedFinding,
+  AdoptedObligation,
+  AdoptedReply,
+  AdoptedVessel,
+} from "#shared/report/adopted.ts";
 
 /** The finding with the count of the Panel's letters on the case, which a report tells. */
 export type SentFinding = AdoptedFinding & { readonly letters: { readonly sent: number; readonly answered: number } };
@@ -16,7 +24,10 @@ export const adoptedFinding = (file: CaseFile, now: string): SentFinding => {
   if (finding === undefined) throw new Problem("NOT_READY", { what: "no text is written" });
   const cited = new Set(finding.sentences.flatMap((sentence) => sentence.claims));
   const claims = file.claims.filter((claim) => cited.has(claim.id));
-  const refs = new Set([...claims.flatMap((claim) => [...claim.supportedBy, ...claim.contradictedBy]), ...finding.figures.map((one) => one.exhibit)]);
+  const refs = new Set([
+    ...claims.flatMap((claim) => [...claim.supportedBy, ...claim.contradictedBy]),
+    ...finding.figures.map((one) => one.exhibit),
+  ]);
   const exhibits = file.exhibits.filter((one) => refs.has(one.ref));
   return {
     caseId: file.id,
@@ -29,30 +40,38 @@ export const adoptedFinding = (file: CaseFile, now: string): SentFinding => {
       .filter((one) => one.stage === "adoption" && one.says === "object" && one.hash === finding.hash)
       .map((one) => ({ specialism: memberOf(file, one.person)?.specialism ?? one.role, reason: one.reasons ?? "" })),
     sentences: finding.sentences.map(({ id, text, claims: of, paragraph }) => ({ id, text, claims: of, paragraph })),
-    claims: claims.map((claim): AdoptedClaim => ({
-      id: claim.id,
-      text: claim.text,
-      kind: claim.kinds[0] ?? "observation",
-      exhibits: claim.supportedBy,
-      unknowns: claim.unknowns,
-      origins: originsOf(claim, file.exhibits).count,
-      needed: file.originsNeeded,
-    })),
+    claims: claims.map(
+      (claim): AdoptedClaim => ({
+        id: claim.id,
+        text: claim.text,
+        kind: claim.kinds[0] ?? "observation",
+        exhibits: claim.supportedBy,
+        unknowns: claim.unknowns,
+        origins: originsOf(claim, file.exhibits).count,
+        needed: file.originsNeeded,
+      }),
+    ),
     exhibits: exhibits.map((one) => exhibitFor(file, one)),
-    vessels: file.vessels.map((one): AdoptedVessel => ({
-      name: one.name,
-      ...(one.imo === undefined ? {} : { imo: one.imo }),
-      ...(one.flag === undefined ? {} : { flag: stateName(one.flag) }),
-      excluded: one.excluded,
-    })),
+    vessels: file.vessels.map(
+      (one): AdoptedVessel => ({
+        name: one.name,
+        ...(one.imo === undefined ? {} : { imo: one.imo }),
+        ...(one.flag === undefined ? {} : { flag: stateName(one.flag) }),
+        excluded: one.excluded,
+      }),
+    ),
     unknowns: [...new Set(claims.flatMap((claim) => claim.unknowns))],
-    replies: file.letters.filter((one) => one.purpose === "opportunity to reply").map((one): AdoptedReply => ({
-      state: stateInText(one.state),
-      asked: one.sentAt.slice(0, 10),
-      due: one.dueAt.slice(0, 10),
-      ...(one.reply === undefined ? {} : { text: one.reply.text }),
-      ...(one.assessment === undefined ? {} : { assessment: one.assessment.text }),
-    })),
+    replies: file.letters
+      .filter((one) => one.purpose === "opportunity to reply")
+      .map(
+        (one): AdoptedReply => ({
+          state: stateInText(one.state),
+          asked: one.sentAt.slice(0, 10),
+          due: one.dueAt.slice(0, 10),
+          ...(one.reply === undefined ? {} : { text: one.reply.text }),
+          ...(one.assessment === undefined ? {} : { assessment: one.assessment.text }),
+        }),
+      ),
     obligations: file.mappings.flatMap((mapping): readonly AdoptedObligation[] => {
       const row = obligationOf(mapping.obligation, mapping.own);
       if (row === undefined) return [];
@@ -114,7 +133,9 @@ const attributionsOf = (file: CaseFile, exhibit: Exhibit): readonly string[] =>
   statementsOf(file)
     .filter((one) => one.exhibits.includes(exhibit.ref))
     .flatMap((statement) => {
-      const answers = file.releases.filter((one) => one.state === exhibit.state && one.sentence === statement.id && one.answer !== undefined);
+      const answers = file.releases.filter(
+        (one) => one.state === exhibit.state && one.sentence === statement.id && one.answer !== undefined,
+      );
       const last = answers.toSorted((a, b) => a.askedAt.localeCompare(b.askedAt)).at(-1);
       return last?.answer?.as === undefined ? [] : [last.answer.as];
     });

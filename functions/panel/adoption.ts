@@ -22,7 +22,14 @@ export const adoptionOf = async (ports: Ports, file: CaseFile, head: Item, now: 
   const plates = images.flatMap((item) =>
     item === undefined
       ? []
-      : [{ key: String(item["key"]), version: String(item["fileVersion"]), to: `plates/${String(item["sha256Stored"])}`, sha256: String(item["sha256Stored"]) }],
+      : [
+          {
+            key: String(item["key"]),
+            version: String(item["fileVersion"]),
+            to: `plates/${String(item["sha256Stored"])}`,
+            sha256: String(item["sha256Stored"]),
+          },
+        ],
   );
   const sequence = Number(head["sequence"]) + 1;
   return {

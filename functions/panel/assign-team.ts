@@ -7,9 +7,13 @@ export const run: Run<"assign-team"> = ({ input, ...work }) =>
   workOn(work, ({ file }) => {
     if (file.version !== input.version) throw new Problem("STALE", { given: input.version, actual: file.version });
     if (input.lead === input.verifier) throw new Problem("SAME_PERSON", { first: "the lead", second: "the second expert" });
-    for (const [function_, person] of [["lead", input.lead], ["verifier", input.verifier]] as const) {
+    for (const [function_, person] of [
+      ["lead", input.lead],
+      ["verifier", input.verifier],
+    ] as const) {
       const member = file.team.find((one) => one.person === person);
-      if (member === undefined) throw new Problem("INVALID", { where: function_, what: `${person} is not an expert of this Panel today` });
+      if (member === undefined)
+        throw new Problem("INVALID", { where: function_, what: `${person} is not an expert of this Panel today` });
       if (member.recused) throw new Problem("INVALID", { where: function_, what: `${person} is recused from this case` });
     }
     const verifier = file.team.find((one) => one.person === input.verifier);

@@ -26,7 +26,12 @@ export interface ReleasePart {
   readonly state: string;
   readonly askedAt: string;
   readonly sentences: readonly { readonly sentence: string; readonly text: string }[];
-  readonly answers?: readonly { readonly sentence: string; readonly says: "released" | "refused"; readonly as?: string; readonly note?: string }[];
+  readonly answers?: readonly {
+    readonly sentence: string;
+    readonly says: "released" | "refused";
+    readonly as?: string;
+    readonly note?: string;
+  }[];
   readonly answeredAt?: string;
 }
 
@@ -38,12 +43,16 @@ export interface LoadedCase {
 /** The whole case: one query for its parts and one, beside it, for the Panel's appointments. */
 export const loadCase = async (records: Records, head: Item | undefined, now: string): Promise<LoadedCase> => {
   if (head === undefined) throw new Problem("NOT_FOUND");
-  const [parts, people] = await Promise.all([everything(records, casePk(String(head["id"])), PART), everything(records, "APPOINTMENTS", "PERSON#")]);
+  const [parts, people] = await Promise.all([
+    everything(records, casePk(String(head["id"])), PART),
+    everything(records, "APPOINTMENTS", "PERSON#"),
+  ]);
   return { head, file: caseFile(head, parts, people, now) };
 };
 
 const caseFile = (head: Item, parts: readonly Item[], people: readonly Item[], now: string): CaseFile => {
-  const of = <T>(kind: PartKind): readonly T[] => parts.filter((part) => part["kind"] === kind).map((part) => part["body"] as unknown as T);
+  const of = <T>(kind: PartKind): readonly T[] =>
+    parts.filter((part) => part["kind"] === kind).map((part) => part["body"] as unknown as T);
   const finding = of<Omit<Finding, "changes">>("FINDING")[0];
   const { pk: _pk, sk: _sk, schema: _schema, listPk: _list, listSk: _listSk, duePk: _due, recused: _recused, ...fields } = head;
   return {

@@ -9,11 +9,16 @@ import { shownEvidence } from "./register.ts";
 
 /** Stores what the expert captured under its own hash, then registers it as OS-001, OS-002 … */
 export const run: Run<"collect-evidence"> = async ({ input, ports, actor, commit, now }) => {
-  if (!isRegime(input.regime)) throw new Problem("INVALID", { where: "regime", what: `${input.regime} is not a regime of this system` });
+  if (!isRegime(input.regime))
+    throw new Problem("INVALID", { where: "regime", what: `${input.regime} is not a regime of this system` });
   const metadata = metadataSchema(input.kind).safeParse(input.metadata);
   if (!metadata.success) {
     const details = metadata.error.issues.map((issue) => ({ where: `metadata.${issue.path.join(".")}`, what: issue.message }));
-    throw new Problem("INVALID", { where: details[0]?.where ?? "metadata", what: details[0]?.what ?? "not as described" }, { details });
+    throw new Problem(
+      "INVALID",
+      { where: details[0]?.where ?? "metadata", what: details[0]?.what ?? "not as described" },
+      { details },
+    );
   }
   const body = new TextEncoder().encode(input.capture);
   const sha256 = sha256Hex(body);
@@ -62,7 +67,14 @@ export const run: Run<"collect-evidence"> = async ({ input, ports, actor, commit
     heldBack: 0,
   } satisfies Item;
   const version = Number(counter?.version ?? 0);
-  const next = { ...registerCounterKey, schema: 1, submissions: 0, ...counter, version: version + 1, openSources: number } as Item;
+  const next = {
+    ...registerCounterKey,
+    schema: 1,
+    submissions: 0,
+    ...counter,
+    version: version + 1,
+    openSources: number,
+  } as Item;
   return commit(
     {
       writes: [
@@ -70,7 +82,9 @@ export const run: Run<"collect-evidence"> = async ({ input, ports, actor, commit
         { put: registration, ifAbsent: true },
         { put: evidence, ifAbsent: true },
       ],
-      entries: [{ pk: registration.pk, event: "evidence.collected", subject: reference, data: { reference: `${reference}/1`, sha256 } }],
+      entries: [
+        { pk: registration.pk, event: "evidence.collected", subject: reference, data: { reference: `${reference}/1`, sha256 } },
+      ],
     },
     { ...shownEvidence(evidence), evidenceKind: EVIDENCE[input.kind].title },
   );

@@ -15,9 +15,20 @@ export const run: Run<"decide-stage"> = async ({ input, record, actor, ports, no
   mustBeOpen(file, STAGE_IDS);
   if (file.version !== input.version) throw new Problem("STALE", { given: input.version, actual: file.version });
   const into = input.into === undefined ? undefined : await otherCase(ports, input.into, loaded, now);
-  const decided = decide(file, { stage: input.stage, decision: input.decision, now, ...(into === undefined ? {} : { into: into.file }) });
-  const moved = move({ head, file, now }, { stage: input.stage, decision: input.decision, decided, by: actor.id, reasons: input.reasons });
-  const adoption = moved.file.at === "adopted" || moved.file.at === "incident-report" ? await adoptionOf(ports, moved.file, head, now) : undefined;
+  const decided = decide(file, {
+    stage: input.stage,
+    decision: input.decision,
+    now,
+    ...(into === undefined ? {} : { into: into.file }),
+  });
+  const moved = move(
+    { head, file, now },
+    { stage: input.stage, decision: input.decision, decided, by: actor.id, reasons: input.reasons },
+  );
+  const adoption =
+    moved.file.at === "adopted" || moved.file.at === "incident-report"
+      ? await adoptionOf(ports, moved.file, head, now)
+      : undefined;
   return commit(
     {
       writes: [nextHead(head, { ...moved.head, ...adoption?.head }), ...moved.steps],
@@ -30,6 +41,7 @@ export const run: Run<"decide-stage"> = async ({ input, record, actor, ports, no
 
 const otherCase = async (ports: Ports, id: string, { file }: LoadedCase, now: string): Promise<LoadedCase> => {
   const [head] = await ports.records.read([caseKey(id)]);
-  if (head === undefined || head["regime"] !== file.regime) throw new Problem("INVALID", { where: "into", what: `${id} is not a case of this regime` });
+  if (head === undefined || head["regime"] !== file.regime)
+    throw new Problem("INVALID", { where: "into", what: `${id} is not a case of this regime` });
   return loadCase(ports.records, head, now);
 };

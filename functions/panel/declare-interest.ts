@@ -1,5 +1,5 @@
-import { exactHash } from "#shared/record/exact.ts";
 import type { Run } from "#shared/endpoint.ts";
+import { exactHash } from "#shared/record/exact.ts";
 import { part } from "./case-file.ts";
 import { workOn } from "./work.ts";
 

@@ -10,8 +10,10 @@ export const exhibitsFor = async (records: Records, refs: readonly string[], reg
   const items = await records.read(refs.map(evidenceKey));
   return items.map((item, index) => {
     const ref = refs[index] ?? "";
-    if (item === undefined || item["regime"] !== regime) throw new Problem("INVALID", { where: "exhibits", what: `${ref} is not registered evidence of this regime` });
-    if (item["status"] !== "verified") throw new Problem("EVIDENCE_QUARANTINED", { ref, reason: String(item["reason"] ?? item["status"]) });
+    if (item === undefined || item["regime"] !== regime)
+      throw new Problem("INVALID", { where: "exhibits", what: `${ref} is not registered evidence of this regime` });
+    if (item["status"] !== "verified")
+      throw new Problem("EVIDENCE_QUARANTINED", { ref, reason: String(item["reason"] ?? item["status"]) });
     return exhibitOf(item);
   });
 };
@@ -19,7 +21,8 @@ export const exhibitsFor = async (records: Records, refs: readonly string[], reg
 const exhibitOf = (item: Item): Exhibit => {
   const metadata = (item["metadata"] ?? {}) as Readonly<Record<string, string | number | boolean>>;
   const identity = EVIDENCE[item["kind"] as EvidenceKind].identity;
-  const named = (name: "sceneId" | "objectId") => (identity === name && typeof metadata[name] === "string" ? { [name]: metadata[name] } : {});
+  const named = (name: "sceneId" | "objectId") =>
+    identity === name && typeof metadata[name] === "string" ? { [name]: metadata[name] } : {};
   const shows = metadata["acquiredFrom"] ?? metadata["date"] ?? item["published"];
   return {
     ref: String(item["ref"]),

@@ -14,7 +14,9 @@ import { loadCase } from "./case-file.ts";
 /** Experts see the whole case. Officers see where it stands and the letters: correspondence is theirs, the analysis is the Panel's. */
 export const run: Run<"get-case"> = async ({ record, ports, actor, now }) => {
   const { file } = await loadCase(ports.records, record, now);
-  return actor.role === "officer" ? { ...standingOf(file), letters: lettersOf(file), gates: gatesNow(file, now) } : wholeCase(file, now);
+  return actor.role === "officer"
+    ? { ...standingOf(file), letters: lettersOf(file), gates: gatesNow(file, now) }
+    : wholeCase(file, now);
 };
 
 const standingOf = (file: CaseFile) => ({
@@ -49,11 +51,18 @@ const wholeCase = (file: CaseFile, now: string) => ({
   vessels: file.vessels,
   mappings: file.mappings.map((mapping) => {
     const row = obligationOf(mapping.obligation, mapping.own);
-    return { ...mapping, citation: row === undefined ? null : citation(row), numberVerified: row?.numberVerified ?? false, measure: row?.measure ?? null };
+    return {
+      ...mapping,
+      citation: row === undefined ? null : citation(row),
+      numberVerified: row?.numberVerified ?? false,
+      measure: row?.measure ?? null,
+    };
   }),
   letters: lettersOf(file),
   replyWindow: replyWindow(
-    file.letters.filter((one) => one.purpose === "opportunity to reply").map((one) => ({ dueAt: one.dueAt, replied: one.reply !== undefined })),
+    file.letters
+      .filter((one) => one.purpose === "opportunity to reply")
+      .map((one) => ({ dueAt: one.dueAt, replied: one.reply !== undefined })),
     { now, committeeDeadline: file.committeeDeadline },
   ),
   attestations: file.attestations.map((one) => ({ ...one, how: "attested, not computed" })),
@@ -77,7 +86,8 @@ const wholeCase = (file: CaseFile, now: string) => ({
 const lettersOf = (file: CaseFile) => file.letters.map((one) => ({ ...one, stateName: stateName(one.state) }));
 
 /** The gates of the present stage with what is missing in words. */
-const gatesNow = (file: CaseFile, now: string) => (isStage(file.at) ? STAGES[file.at].gates.map((gate) => shownGate(file, gate, now)) : []);
+const gatesNow = (file: CaseFile, now: string) =>
+  isStage(file.at) ? STAGES[file.at].gates.map((gate) => shownGate(file, gate, now)) : [];
 
 const shownGate = (file: CaseFile, gate: GateId, now: string) => {
   const result = gateOf(gate, file, now);
@@ -85,14 +95,18 @@ const shownGate = (file: CaseFile, gate: GateId, now: string) => {
     gate,
     title: GATES[gate].title,
     waivable: GATES[gate].waivable,
-    ...(result.state === "met" ? result : { state: result.state, missing: result.missing.map((one) => ({ ...one, ...inWords(one) })) }),
+    ...(result.state === "met"
+      ? result
+      : { state: result.state, missing: result.missing.map((one) => ({ ...one, ...inWords(one) })) }),
   };
 };
 
 /** Decisions of the present stage: where each leads, and whether the gates let it. */
 const decisionsOf = (file: CaseFile, now: string) => {
   if (!isStage(file.at)) return [];
-  const open = gatesOf(file.at, file, now).filter(({ result }) => result.state === "missing").map(({ gate }) => gate);
+  const open = gatesOf(file.at, file, now)
+    .filter(({ result }) => result.state === "missing")
+    .map(({ gate }) => gate);
   return Object.entries(STAGES[file.at].on).map(([decision, target]) => ({
     decision,
     to: target.to,

@@ -7,7 +7,8 @@ import { onExhibit } from "./on-exhibit.ts";
 export const run: Run<"grade-exhibit"> = ({ input, actor, ...work }) =>
   onExhibit(work, input, (exhibit, { file }) => {
     const refused = mayGrade({ grade: { source: input.source, information: input.information }, exhibit, file });
-    if (refused !== undefined) throw new Problem("OUT_OF_BOUNDS", { where: "information", given: input.information, allowed: refused });
+    if (refused !== undefined)
+      throw new Problem("OUT_OF_BOUNDS", { where: "information", given: input.information, allowed: refused });
     const grade = { source: input.source, information: input.information, by: actor.id, at: work.now, reasons: input.reasons };
     return {
       exhibit: { ...exhibit, grades: [...exhibit.grades.filter((one) => one.by !== actor.id), grade] },

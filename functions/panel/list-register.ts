@@ -4,4 +4,9 @@ import { listed } from "../listed.ts";
 import { shownRegistration } from "./register.ts";
 
 export const run: Run<"list-register"> = ({ input, ports }) =>
-  listed({ ports, query: { pk: `${registerList}#${input.regime}`, index: "list", newestFirst: true }, cursor: input.after, show: shownRegistration });
+  listed({
+    ports,
+    query: { pk: `${registerList}#${input.regime}`, index: "list", newestFirst: true },
+    cursor: input.after,
+    show: shownRegistration,
+  });

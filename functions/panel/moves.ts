@@ -34,7 +34,12 @@ export const move = (at: { head: Item; file: CaseFile; now: string }, first: Mov
   const passes = one.file.at === "clearance" && one.file.finding !== undefined && isCleared(one.file, at.now);
   if (!passes) return one;
   const on = taken({ ...at, file: one.file }, CLEARED, Number(at.head["step"]) + 1);
-  return { head: { ...one.head, ...on.head }, steps: [...one.steps, ...on.steps], entries: [...one.entries, ...on.entries], file: on.file };
+  return {
+    head: { ...one.head, ...on.head },
+    steps: [...one.steps, ...on.steps],
+    entries: [...one.entries, ...on.entries],
+    file: on.file,
+  };
 };
 
 /** At clearance nobody decides: the originators' answers do. */

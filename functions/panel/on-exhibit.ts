@@ -16,5 +16,9 @@ export const onExhibit = (
     const exhibit = exhibitOf(loaded.file, ref);
     if (exhibit === undefined) throw new Problem("NOT_FOUND");
     const changed = change(exhibit, loaded);
-    return { parts: [part(loaded.file.id, "EXHIBIT", ref, changed.exhibit)], event: changed.event, data: { reference: ref, ...changed.data } };
+    return {
+      parts: [part(loaded.file.id, "EXHIBIT", ref, changed.exhibit)],
+      event: changed.event,
+      data: { reference: ref, ...changed.data },
+    };
   });

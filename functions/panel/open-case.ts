@@ -10,13 +10,20 @@ import { part } from "./case-file.ts";
 import { exhibitsFor } from "./exhibits.ts";
 
 export const run: Run<"open-case"> = async ({ input, ports, actor, commit, now }) => {
-  if (!isRegime(input.regime)) throw new Problem("INVALID", { where: "regime", what: `${input.regime} is not a regime of this system` });
+  if (!isRegime(input.regime))
+    throw new Problem("INVALID", { where: "regime", what: `${input.regime} is not a regime of this system` });
   if (!Object.hasOwn(SECTIONS, input.section)) {
     throw new Problem("OUT_OF_BOUNDS", { where: "section", given: input.section, allowed: Object.keys(SECTIONS).join(", ") });
   }
   const unknown = input.statesConcerned.find((code) => !Object.hasOwn(STATES, code));
-  if (unknown !== undefined) throw new Problem("INVALID", { where: "statesConcerned", what: `${unknown} is not the code of a State` });
-  if (input.exhibits.length > 5) throw new Problem("OUT_OF_BOUNDS", { where: "exhibits", given: input.exhibits.length, allowed: "at most 5; link more afterwards" });
+  if (unknown !== undefined)
+    throw new Problem("INVALID", { where: "statesConcerned", what: `${unknown} is not the code of a State` });
+  if (input.exhibits.length > 5)
+    throw new Problem("OUT_OF_BOUNDS", {
+      where: "exhibits",
+      given: input.exhibits.length,
+      allowed: "at most 5; link more afterwards",
+    });
   const [existing] = await ports.records.read([caseKey(input.id)]);
   if (existing !== undefined) throw new Problem("INVALID", { where: "id", what: `${input.id} is taken; choose another` });
 

@@ -5,7 +5,8 @@ import type { Run } from "#shared/endpoint.ts";
 export const run: Run<"open-evidence"> = async ({ record, ports, commit }) => {
   if (record === undefined) throw new Problem("NOT_FOUND");
   const ref = String(record["ref"]);
-  if (record["status"] !== "verified") throw new Problem("EVIDENCE_QUARANTINED", { ref, reason: String(record["reason"] ?? "not verified") });
+  if (record["status"] !== "verified")
+    throw new Problem("EVIDENCE_QUARANTINED", { ref, reason: String(record["reason"] ?? "not verified") });
   const name = String(record["name"] ?? `${ref.replace("/", "-")}.txt`);
   const link = await ports
     .files("evidence")
@@ -13,7 +14,14 @@ export const run: Run<"open-evidence"> = async ({ record, ports, commit }) => {
   return commit(
     {
       writes: [],
-      entries: [{ pk: record.pk, event: "evidence.opened", subject: ref, data: { reference: ref, sha256: String(record["sha256Stored"]) } }],
+      entries: [
+        {
+          pk: record.pk,
+          event: "evidence.opened",
+          subject: ref,
+          data: { reference: ref, sha256: String(record["sha256Stored"]) },
+        },
+      ],
     },
     { ...link, sha256: record["sha256Stored"] },
   );

@@ -7,7 +7,8 @@ import { exhibitOf, workOn } from "./work.ts";
 export const run: Run<"record-claim"> = ({ input, ...work }) =>
   workOn(work, ({ file }) => {
     const absent = [...input.supportedBy, ...input.contradictedBy].find((ref) => exhibitOf(file, ref) === undefined);
-    if (absent !== undefined) throw new Problem("INVALID", { where: "supportedBy", what: `${absent} is not an exhibit of this case` });
+    if (absent !== undefined)
+      throw new Problem("INVALID", { where: "supportedBy", what: `${absent} is not an exhibit of this case` });
     const { case: _case, claim, ...body } = input;
     return {
       parts: [part(file.id, "CLAIM", claim, { id: claim, ...body })],

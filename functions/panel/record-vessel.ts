@@ -8,7 +8,8 @@ import { workOn } from "./work.ts";
 export const run: Run<"record-vessel"> = ({ input, ...work }) =>
   workOn(work, ({ file }) => {
     for (const imo of [input.imo, ...input.excluded.map((one) => one.imo)]) {
-      if (imo !== undefined && !imoCheck(imo)) throw new Problem("INVALID", { where: "imo", what: `the check digit of IMO number ${imo} does not hold` });
+      if (imo !== undefined && !imoCheck(imo))
+        throw new Problem("INVALID", { where: "imo", what: `the check digit of IMO number ${imo} does not hold` });
     }
     const { case: _case, vessel, ...body } = input;
     return {

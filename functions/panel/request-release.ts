@@ -17,10 +17,16 @@ export const run: Run<"request-release"> = ({ input, ...work }) =>
     if (file.finding === undefined) throw new Problem("NOT_READY", { what: "no text is written" });
     const open = openRequests(file);
     const now = open.slice(0, STATES_AT_ONCE);
-    if (now.length === 0) throw new Problem("NOT_READY", { what: "every sentence that rests on a State's material was put to it as it stands" });
+    if (now.length === 0)
+      throw new Problem("NOT_READY", { what: "every sentence that rests on a State's material was put to it as it stands" });
     const request = work.ports.newId();
     const parts = now.map(({ state, sentences }) => {
-      const body: ReleasePart = { request, state, askedAt: work.now, sentences: sentences.map((one) => ({ sentence: one.id, text: one.text })) };
+      const body: ReleasePart = {
+        request,
+        state,
+        askedAt: work.now,
+        sentences: sentences.map((one) => ({ sentence: one.id, text: one.text })),
+      };
       return part(file.id, "RELEASE", `${request}#${state}`, body);
     });
     const pointer = { put: { ...pointerKey("RELEASE", request), schema: 1, case: file.id }, ifAbsent: true } as const;
@@ -54,12 +60,16 @@ const openRequests = (file: CaseFile) => {
 
 const wasAsked = (file: CaseFile, sentence: Statement, state: string): boolean =>
   file.releases.some(
-    (one) => one.state === state && one.sentence === sentence.id && withoutAttribution(one.text, state) === withoutAttribution(sentence.text, state),
+    (one) =>
+      one.state === state &&
+      one.sentence === sentence.id &&
+      withoutAttribution(one.text, state) === withoutAttribution(sentence.text, state),
   );
 
 /** A State must not learn from the text put to it that another one gave material. */
 const mustNotTell = (sentence: Statement): void => {
-  const named = sentence.originators.length < 2 ? undefined : sentence.originators.find((state) => namesState(sentence.text, state));
+  const named =
+    sentence.originators.length < 2 ? undefined : sentence.originators.find((state) => namesState(sentence.text, state));
   if (named === undefined) return;
   throw new Problem("INVALID", {
     where: `sentences.${sentence.id}`,

@@ -11,7 +11,8 @@ import { workOn } from "./work.ts";
 /** Outgoing letters are numbered within the case; the deadline is set letter by letter (BRIEF 1.4: no number of days is prescribed). */
 export const run: Run<"send-letter"> = ({ input, ...work }) =>
   workOn(work, ({ file }) => {
-    if (!Object.hasOwn(STATES, input.state)) throw new Problem("INVALID", { where: "state", what: `${input.state} is not the code of a State` });
+    if (!Object.hasOwn(STATES, input.state))
+      throw new Problem("INVALID", { where: "state", what: `${input.state} is not the code of a State` });
     const id = work.ports.newId();
     const regime = REGIMES[file.regime as keyof typeof REGIMES];
     const reference = `${regime.letters}/${work.now.slice(0, 4)}/PE/${file.id}/${file.letters.length + 1}`;
@@ -27,7 +28,10 @@ export const run: Run<"send-letter"> = ({ input, ...work }) =>
     const { asks, sentAt, dueAt } = letter;
     const body = { state: input.state, letter: id, reference, purpose: input.purpose, asks, sentAt, dueAt };
     return {
-      parts: [part(file.id, "LETTER", id, letter), { put: { ...pointerKey("LETTER", id), schema: 1, case: file.id }, ifAbsent: true }],
+      parts: [
+        part(file.id, "LETTER", id, letter),
+        { put: { ...pointerKey("LETTER", id), schema: 1, case: file.id }, ifAbsent: true },
+      ],
       event: "letter.sent",
       data: { letter: id, asksSha256: exactHash(input.asks, 1), dueAt },
       messages: [{ pk: casePk(file.id), kind: "enquiry", id, body }],

@@ -9,7 +9,8 @@ export const run: Run<"take-position"> = ({ input, actor, ...work }) =>
     if (file.at !== input.stage) throw new Problem("WRONG_STAGE", { allowed: input.stage, actual: file.at });
     if (file.finding === undefined) throw new Problem("NOT_READY", { what: "no text is written" });
     if (file.finding.hash !== input.hash) throw new Problem("HASH_MISMATCH", { given: input.hash, actual: file.finding.hash });
-    if (input.says !== "agree" && input.reasons === undefined) throw new Problem("INVALID", { where: "reasons", what: "an objection or a return needs its reasons" });
+    if (input.says !== "agree" && input.reasons === undefined)
+      throw new Problem("INVALID", { where: "reasons", what: "an objection or a return needs its reasons" });
     if (input.stage === "peer-review" && (actor.id === file.lead || actor.id === file.verifier)) {
       throw new Problem("SAME_PERSON", { first: "a reviewer", second: "the lead or second expert" });
     }

@@ -9,8 +9,11 @@ import { workOn } from "./work.ts";
 export const run: Run<"waive-gate"> = ({ input, actor, ...work }) =>
   workOn(work, ({ file }) => {
     const gate = input.gate as GateId;
-    const waivable = Object.entries(GATES).filter(([, row]) => row.waivable).map(([id]) => id);
-    if (!waivable.includes(gate)) throw new Problem("OUT_OF_BOUNDS", { where: "gate", given: gate, allowed: waivable.join(", ") });
+    const waivable = Object.entries(GATES)
+      .filter(([, row]) => row.waivable)
+      .map(([id]) => id);
+    if (!waivable.includes(gate))
+      throw new Problem("OUT_OF_BOUNDS", { where: "gate", given: gate, allowed: waivable.join(", ") });
     return {
       parts: [part(file.id, "WAIVER", `${gate}#${actor.id}`, { gate, by: actor.id, reasons: input.reasons, at: work.now })],
       event: "case.waiver",

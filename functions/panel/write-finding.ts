@@ -33,7 +33,10 @@ export const run: Run<"write-finding"> = async ({ input, record, actor, ports, n
   const change = { why: input.why, substance: input.substance, by: actor.id, at: now, hash };
   const finding = { ...body, hash, changedAt: now, changedBy: actor.id };
   const next: CaseFile = { ...file, finding: { ...finding, changes: [...(file.finding?.changes ?? []), change] } };
-  const effect = hash === file.finding?.hash ? NOTHING : effectOf({ head, file, next, by: actor.id, substance: input.substance, why: input.why, now });
+  const effect =
+    hash === file.finding?.hash
+      ? NOTHING
+      : effectOf({ head, file, next, by: actor.id, substance: input.substance, why: input.why, now });
   const pk = casePk(file.id);
   return commit(
     {
@@ -43,7 +46,10 @@ export const run: Run<"write-finding"> = async ({ input, record, actor, ports, n
         part(file.id, "CHANGE", ports.newId(), change),
         ...effect.steps,
       ],
-      entries: [{ pk, event: "finding.written", subject: file.id, data: { hash, substance: input.substance } }, ...effect.entries],
+      entries: [
+        { pk, event: "finding.written", subject: file.id, data: { hash, substance: input.substance } },
+        ...effect.entries,
+      ],
       messages: effect.messages,
     },
     { case: file.id, version: file.version + 1, at: effect.at ?? file.at, hash, faults: findingFaults(next) },
@@ -60,7 +66,15 @@ interface Effect {
 }
 const NOTHING: Effect = { head: {}, steps: [], entries: [], messages: [] };
 
-const effectOf = (at: { head: Item; file: CaseFile; next: CaseFile; by: string; substance: boolean; why: string; now: string }): Effect => {
+const effectOf = (at: {
+  head: Item;
+  file: CaseFile;
+  next: CaseFile;
+  by: string;
+  substance: boolean;
+  why: string;
+  now: string;
+}): Effect => {
   const { head, file, next, now } = at;
   const back = reopenedBy(file, at.substance);
   if (back === undefined) {
@@ -68,9 +82,17 @@ const effectOf = (at: { head: Item; file: CaseFile; next: CaseFile; by: string; 
     const moved = move({ head, file: next, now }, CLEARED);
     return { ...moved, messages: [], at: moved.file.at };
   }
-  const reopened: EntryDraft = { pk: casePk(file.id), event: "finding.reopened", subject: file.id, data: { hash: next.finding?.hash ?? "", to: back.to } };
+  const reopened: EntryDraft = {
+    pk: casePk(file.id),
+    event: "finding.reopened",
+    subject: file.id,
+    data: { hash: next.finding?.hash ?? "", to: back.to },
+  };
   if (back.decision !== undefined) {
-    const moved = move({ head, file: next, now }, { stage: file.at, decision: back.decision, decided: { to: back.to }, by: at.by, reasons: at.why });
+    const moved = move(
+      { head, file: next, now },
+      { stage: file.at, decision: back.decision, decided: { to: back.to }, by: at.by, reasons: at.why },
+    );
     return { ...moved, entries: [...moved.entries, reopened], messages: [], at: moved.file.at };
   }
   // The execution that led to adoption has ended: the reopened case gets a new one, from where it stands now.
@@ -88,16 +110,28 @@ const mustBeWhole = (file: CaseFile, input: Pick<Finding, "sentences" | "figures
   const ids = input.sentences.map((one) => one.id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new Problem("INVALID", { where: "sentences", what: `${twice} is the id of two sentences` });
-  const figure = input.figures.find((one) => !file.exhibits.some((exhibit) => exhibit.ref === one.exhibit && exhibit.figure !== undefined));
-  if (figure !== undefined) throw new Problem("INVALID", { where: "figures", what: `${figure.exhibit} is not an image among the exhibits of this case` });
+  const figure = input.figures.find(
+    (one) => !file.exhibits.some((exhibit) => exhibit.ref === one.exhibit && exhibit.figure !== undefined),
+  );
+  if (figure !== undefined)
+    throw new Problem("INVALID", { where: "figures", what: `${figure.exhibit} is not an image among the exhibits of this case` });
   const bytes = Buffer.byteLength(JSON.stringify(input));
-  if (bytes > MAX_BYTES) throw new Problem("OUT_OF_BOUNDS", { where: "sentences", given: `${bytes} bytes`, allowed: `at most ${MAX_BYTES} bytes` });
+  if (bytes > MAX_BYTES)
+    throw new Problem("OUT_OF_BOUNDS", { where: "sentences", given: `${bytes} bytes`, allowed: `at most ${MAX_BYTES} bytes` });
 };
 
 /** Which claims are cited where, and what is recommended, is substance; how it is worded need not be. */
 const touchesSubstance = (before: Finding | undefined, after: Pick<Finding, "sentences" | "recommendations">): boolean => {
   if (before === undefined) return false;
-  const cited = (sentences: Finding["sentences"]) => sentences.map((one) => `${one.id}:${[...one.claims].toSorted().join(",")}`).toSorted().join(";");
-  const asked = (all: Finding["recommendations"]) => all.map((one) => `${one.rank}:${one.addressee}`).toSorted().join(";");
+  const cited = (sentences: Finding["sentences"]) =>
+    sentences
+      .map((one) => `${one.id}:${[...one.claims].toSorted().join(",")}`)
+      .toSorted()
+      .join(";");
+  const asked = (all: Finding["recommendations"]) =>
+    all
+      .map((one) => `${one.rank}:${one.addressee}`)
+      .toSorted()
+      .join(";");
   return cited(before.sentences) !== cited(after.sentences) || asked(before.recommendations) !== asked(after.recommendations);
 };

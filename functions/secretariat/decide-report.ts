@@ -12,19 +12,41 @@ import { type LoadedReport, loadReport, nextReport } from "./report-file.ts";
 
 /** The decision is written first, with its ledger entry; the execution that waits for it is released by the stream. */
 export const run: Run<"decide-report"> = async ({ input, record, actor, ports, now, commit }) => {
-  const [report, people] = await Promise.all([loadReport(ports.records, record), everything(ports.records, "APPOINTMENTS", "PERSON#")]);
+  const [report, people] = await Promise.all([
+    loadReport(ports.records, record),
+    everything(ports.records, "APPOINTMENTS", "PERSON#"),
+  ]);
   const row = rowAt(report, input.stage);
   if (report.version !== input.version) throw new Problem("STALE", { given: input.version, actual: report.version });
   const to = Object.hasOwn(row.on, input.decision) ? row.on[input.decision] : undefined;
-  if (to === undefined) throw new Problem("NO_SUCH_DECISION", { given: input.decision, stage: report.at, allowed: Object.keys(row.on).join(", ") });
+  if (to === undefined)
+    throw new Problem("NO_SUCH_DECISION", { given: input.decision, stage: report.at, allowed: Object.keys(row.on).join(", ") });
   mustBeReady(row, input.decision, report, expertsOf(people, report.regime, now));
   const step = Number(report.head["step"]);
   const pk = reportPk(report.id);
   return commit(
     {
       writes: [
-        nextReport(report.head, { at: to, step: step + 1, enteredAt: now, ...dueIn(to, now), ...adoptedBy(input.decision, report) }),
-        { put: { ...stepKey(pk, step), schema: 1, stage: report.at, decision: input.decision, to, by: actor.id, reasons: input.reasons, at: now }, ifAbsent: true },
+        nextReport(report.head, {
+          at: to,
+          step: step + 1,
+          enteredAt: now,
+          ...dueIn(to, now),
+          ...adoptedBy(input.decision, report),
+        }),
+        {
+          put: {
+            ...stepKey(pk, step),
+            schema: 1,
+            stage: report.at,
+            decision: input.decision,
+            to,
+            by: actor.id,
+            reasons: input.reasons,
+            at: now,
+          },
+          ifAbsent: true,
+        },
       ],
       entries: [{ pk, event: "report.decided", subject: report.id, data: { stage: report.at, decision: input.decision, to } }],
     },
@@ -33,7 +55,8 @@ export const run: Run<"decide-report"> = async ({ input, record, actor, ports, n
 };
 
 const rowAt = (report: LoadedReport, stage: string): ReportStageRow => {
-  if (report.at !== stage || !Object.hasOwn(REPORT_STAGES, report.at)) throw new Problem("WRONG_STAGE", { allowed: stage, actual: report.at });
+  if (report.at !== stage || !Object.hasOwn(REPORT_STAGES, report.at))
+    throw new Problem("WRONG_STAGE", { allowed: stage, actual: report.at });
   return REPORT_STAGES[report.at as ReportStageId];
 };
 

@@ -17,10 +17,13 @@ export const run: Run<"draft-report"> = async ({ input, record, ports, actor, co
     .filter((one) => one.state === "adopted")
     .flatMap((one): readonly DraftFinding[] => {
       const file = one.files.find((other) => other.to === one.finding);
-      return file === undefined ? [] : [{ case: one.case, hash: one.hash, sequence: one.sequence, file: { key: file.to, version: file.version } }];
+      return file === undefined
+        ? []
+        : [{ case: one.case, hash: one.hash, sequence: one.sequence, file: { key: file.to, version: file.version } }];
     });
   if (findings.length === 0) throw new Problem("NOT_READY", { what: "no adopted finding has been received" });
-  if (findings.length > MAX_FINDINGS) throw new Problem("OUT_OF_BOUNDS", { where: "findings", given: findings.length, allowed: `at most ${MAX_FINDINGS}` });
+  if (findings.length > MAX_FINDINGS)
+    throw new Problem("OUT_OF_BOUNDS", { where: "findings", given: findings.length, allowed: `at most ${MAX_FINDINGS}` });
   const number = Number(report.head["drafts"]) + 1;
   const draft = {
     ...reportPartKey(report.id, "DRAFT", String(number)),
@@ -37,7 +40,20 @@ export const run: Run<"draft-report"> = async ({ input, record, ports, actor, co
   return commit(
     {
       writes: [nextReport(report.head, { drafts: number }), { put: draft, ifAbsent: true }],
-      entries: [{ pk: reportPk(report.id), event: "report.drafting", subject: report.id, data: { draft: number, findings: exactHash(findings.map((one) => one.hash), 1) } }],
+      entries: [
+        {
+          pk: reportPk(report.id),
+          event: "report.drafting",
+          subject: report.id,
+          data: {
+            draft: number,
+            findings: exactHash(
+              findings.map((one) => one.hash),
+              1,
+            ),
+          },
+        },
+      ],
     },
     { report: report.id, version: report.version + 1, at: report.at, draft: String(number) },
   );

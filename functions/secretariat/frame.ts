@@ -14,6 +14,11 @@ interface Frame {
 /** The part of a report that the Secretariat writes itself, as attributes of its record. Absent ones take away what was there. */
 export const frameOf = ({ introduction, methodology, symbol, date }: Frame): Readonly<Record<string, Json | undefined>> => {
   const bytes = Buffer.byteLength(JSON.stringify([introduction, methodology]));
-  if (bytes > MAX_BYTES) throw new Problem("OUT_OF_BOUNDS", { where: "introduction and methodology", given: `${bytes} bytes`, allowed: `at most ${MAX_BYTES} bytes together` });
+  if (bytes > MAX_BYTES)
+    throw new Problem("OUT_OF_BOUNDS", {
+      where: "introduction and methodology",
+      given: `${bytes} bytes`,
+      allowed: `at most ${MAX_BYTES} bytes together`,
+    });
   return { introduction, methodology, symbol, date };
 };

@@ -1,8 +1,9 @@
 import { Problem } from "#shared/domain/problems.ts";
 import type { Run } from "#shared/endpoint.ts";
-import { type Draft, loadReport, type LoadedReport, shownDraft } from "./report-file.ts";
+import { type Draft, type LoadedReport, loadReport, shownDraft } from "./report-file.ts";
 
-export const run: Run<"get-draft"> = async ({ input, record, actor, ports }) => shownDraft(draftFor(await loadReport(ports.records, record), input.draft, actor.role));
+export const run: Run<"get-draft"> = async ({ input, record, actor, ports }) =>
+  shownDraft(draftFor(await loadReport(ports.records, record), input.draft, actor.role));
 
 /** The Committee sees the draft that was provided to it and no other. */
 export const draftFor = (report: LoadedReport, number: string, role: string): Draft => {

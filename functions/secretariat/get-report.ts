@@ -8,7 +8,10 @@ import { type LoadedReport, loadReport, shownDraft } from "./report-file.ts";
 
 /** Whole for the Secretariat and the Panel; a Committee member sees the report as provided, without drafts and positions. */
 export const run: Run<"get-report"> = async ({ record, actor, ports, now }) => {
-  const [report, people] = await Promise.all([loadReport(ports.records, record), everything(ports.records, "APPOINTMENTS", "PERSON#")]);
+  const [report, people] = await Promise.all([
+    loadReport(ports.records, record),
+    everything(ports.records, "APPOINTMENTS", "PERSON#"),
+  ]);
   const provided = report.drafts.find((one) => one.draft === report.head["adoptedDraft"]);
   const common = {
     report: report.id,
@@ -30,9 +33,23 @@ export const run: Run<"get-report"> = async ({ record, actor, ports, now }) => {
     enteredAt: report.head["enteredAt"],
     dueAt: report.head["dueAt"] ?? null,
     mandate: REGIMES[report.regime as RegimeId].mandate,
-    findings: report.findings.map(({ case: id, state, hash, sequence, receivedAt }) => ({ case: id, state, hash, sequence, receivedAt })),
+    findings: report.findings.map(({ case: id, state, hash, sequence, receivedAt }) => ({
+      case: id,
+      state,
+      hash,
+      sequence,
+      receivedAt,
+    })),
     drafts: report.drafts.map(shownDraft),
-    positions: report.positions.map(({ draft, person, role, says, hash, reasons, at }) => ({ draft, person, role, says, hash, reasons: reasons ?? null, at })),
+    positions: report.positions.map(({ draft, person, role, says, hash, reasons, at }) => ({
+      draft,
+      person,
+      role,
+      says,
+      hash,
+      reasons: reasons ?? null,
+      at,
+    })),
     decisions: decisionsOf(report, expertsOf(people, report.regime, now)),
   };
 };

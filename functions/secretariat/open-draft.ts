@@ -19,7 +19,14 @@ export const run: Run<"open-draft"> = async ({ input, record, actor, ports, comm
   return commit(
     {
       writes: [],
-      entries: [{ pk: reportPk(report.id), event: "report.opened-file", subject: report.id, data: { draft: Number(input.draft), format: input.format } }],
+      entries: [
+        {
+          pk: reportPk(report.id),
+          event: "report.opened-file",
+          subject: report.id,
+          data: { draft: Number(input.draft), format: input.format },
+        },
+      ],
     },
     { ...link, sha256: file.sha256 },
   );

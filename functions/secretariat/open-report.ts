@@ -9,7 +9,8 @@ import { frameOf } from "./frame.ts";
 
 /** A report is opened at its first stage; the stream starts its execution. */
 export const run: Run<"open-report"> = async ({ input, ports, actor, commit, now }) => {
-  if (!isRegime(input.regime)) throw new Problem("INVALID", { where: "regime", what: `${input.regime} is not a regime of this system` });
+  if (!isRegime(input.regime))
+    throw new Problem("INVALID", { where: "regime", what: `${input.regime} is not a regime of this system` });
   const [known] = await ports.records.read([reportKey(input.id)]);
   if (known !== undefined) throw new Problem("INVALID", { where: "id", what: `${input.id} is the id of a report already` });
   const head = withoutUndefined({
@@ -41,4 +42,5 @@ export const run: Run<"open-report"> = async ({ input, ports, actor, commit, now
   );
 };
 
-const withoutUndefined = (item: Record<string, unknown>): Item => Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as unknown as Item;
+const withoutUndefined = (item: Record<string, unknown>): Item =>
+  Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as unknown as Item;

@@ -10,7 +10,8 @@ export const run: Run<"position-report"> = async ({ input, record, actor, ports,
   const draft = report.drafts.at(-1);
   if (draft?.modelSha256 === undefined) throw new Problem("NOT_READY", { what: "the draft is being made" });
   if (draft.modelSha256 !== input.hash) throw new Problem("HASH_MISMATCH", { given: input.hash, actual: draft.modelSha256 });
-  if (input.says === "object" && input.reasons === undefined) throw new Problem("INVALID", { where: "reasons", what: "an objection needs its reasons" });
+  if (input.says === "object" && input.reasons === undefined)
+    throw new Problem("INVALID", { where: "reasons", what: "an objection needs its reasons" });
   const position = {
     ...reportPartKey(report.id, "POSITION", `${draft.draft}#${actor.id}`),
     schema: 1,
@@ -26,7 +27,9 @@ export const run: Run<"position-report"> = async ({ input, record, actor, ports,
   return commit(
     {
       writes: [nextReport(report.head), { put: position, always: true }],
-      entries: [{ pk: reportPk(report.id), event: "report.position", subject: report.id, data: { says: input.says, hash: input.hash } }],
+      entries: [
+        { pk: reportPk(report.id), event: "report.position", subject: report.id, data: { says: input.says, hash: input.hash } },
+      ],
     },
     { report: report.id, version: report.version + 1, at: report.at },
   );

@@ -96,7 +96,10 @@ export const heldFindings = async (records: Records, regime: string): Promise<re
 /** The head with changes, one version on: no change of a report goes unseen by another. */
 export const nextReport = (head: Item, changes: Readonly<Record<string, Json | undefined>> = {}): Write => {
   const next = { ...head, ...changes, version: Number(head.version) + 1 };
-  return { put: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as unknown as Item, ifVersion: Number(head.version) };
+  return {
+    put: Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)) as unknown as Item,
+    ifVersion: Number(head.version),
+  };
 };
 
 export const mustStandAt = (report: LoadedReport, stage: string): void => {

@@ -14,7 +14,14 @@ export const run: Run<"write-report"> = async ({ input, record, ports, commit })
   return commit(
     {
       writes: [nextReport(report.head, frame)],
-      entries: [{ pk: reportPk(report.id), event: "report.written", subject: report.id, data: { textSha256: exactHash(JSON.parse(JSON.stringify(frame)), 1) } }],
+      entries: [
+        {
+          pk: reportPk(report.id),
+          event: "report.written",
+          subject: report.id,
+          data: { textSha256: exactHash(JSON.parse(JSON.stringify(frame)), 1) },
+        },
+      ],
     },
     { report: report.id, version: report.version + 1, at: report.at },
   );

@@ -19,7 +19,14 @@ export const applyReply = async (ports: Ports, message: Item): Promise<void> => 
     if (letter.reply !== undefined || letter.state !== body.state) return undefined;
     return {
       writes: [nextHead(head), part(id, "LETTER", letter.id, { ...letter, reply: { text: body.text, at: body.at } })],
-      entries: [{ pk: casePk(id), event: "letter.replied", subject: id, data: { letter: letter.id, textSha256: exactHash(body.text, 1) } }],
+      entries: [
+        {
+          pk: casePk(id),
+          event: "letter.replied",
+          subject: id,
+          data: { letter: letter.id, textSha256: exactHash(body.text, 1) },
+        },
+      ],
     };
   });
 };

@@ -1,5 +1,5 @@
-import { askedKey, askedList, askedPk, submissionKey } from "#shared/adapters/keys.ts";
 import { homePorts } from "#shared/adapters/home.ts";
+import { askedKey, askedList, askedPk, submissionKey } from "#shared/adapters/keys.ts";
 import type { CrossingBody } from "#shared/domain/crossings.ts";
 import { type Item, type Json, type Ports, WriteConflict } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
@@ -40,7 +40,8 @@ const APPLY: Readonly<Record<string, Apply>> = {
     // The proof is derived from the log: it is no event of its own, and a later one replaces an earlier one.
     for (let attempt = 1; ; attempt += 1) {
       const [submission] = await ports.records.read([submissionKey(state, reference)]);
-      if (submission === undefined || submission["receiptEntry"] !== proof.entry) throw new Error(`${reference} has no entry ${proof.entry}`);
+      if (submission === undefined || submission["receiptEntry"] !== proof.entry)
+        throw new Error(`${reference} has no entry ${proof.entry}`);
       try {
         const next = { ...submission, version: Number(submission.version) + 1, proof: proof as unknown as Json };
         await ports.records.write([{ put: next, ifVersion: Number(submission.version) }]);
@@ -53,4 +54,12 @@ const APPLY: Readonly<Record<string, Apply>> = {
 };
 
 const askedItem = (state: string, id: string, askedAt: string) =>
-  ({ ...askedKey(state, id), schema: 1, version: 1, listPk: askedList(state), listSk: `${askedAt}#${id}`, id, askedAt }) satisfies Item;
+  ({
+    ...askedKey(state, id),
+    schema: 1,
+    version: 1,
+    listPk: askedList(state),
+    listSk: `${askedAt}#${id}`,
+    id,
+    askedAt,
+  }) satisfies Item;

@@ -17,7 +17,9 @@ export const applyRegistration = async (ports: Ports, message: Item): Promise<vo
   if (done !== undefined) return;
   const versions = await copiedVersions(ports, message);
   const { items } = await manifestOf(ports, body, versions);
-  await inChunks(items, 8, (item) => putOnce(ports, evidenceItem({ item, body, reference, version: versions.get(item.file.to) })));
+  await inChunks(items, 8, (item) =>
+    putOnce(ports, evidenceItem({ item, body, reference, version: versions.get(item.file.to) })),
+  );
   const registration = {
     ...registrationKey(reference),
     schema: 1,
@@ -44,7 +46,12 @@ export const applyRegistration = async (ports: Ports, message: Item): Promise<vo
       { put: { ...pointerKey("ORIGIN", `${body.state}#${body.reference}`), schema: 1, reference }, ifAbsent: true },
     ],
     entries: [
-      { pk: registration.pk, event: "evidence.registered", subject: reference, data: { reference, manifestSha256: body.manifest.sha256 } },
+      {
+        pk: registration.pk,
+        event: "evidence.registered",
+        subject: reference,
+        data: { reference, manifestSha256: body.manifest.sha256 },
+      },
     ],
   });
 };
@@ -57,7 +64,14 @@ const numberFor = async (ports: Ports, message: Item): Promise<string> => {
     const number = Number(counter?.["submissions"] ?? 0) + 1;
     const reference = `SUB-${String(number).padStart(3, "0")}`;
     const version = Number(counter?.version ?? 0);
-    const next = { ...registerCounterKey, schema: 1, openSources: 0, ...counter, version: version + 1, submissions: number } as Item;
+    const next = {
+      ...registerCounterKey,
+      schema: 1,
+      openSources: 0,
+      ...counter,
+      version: version + 1,
+      submissions: number,
+    } as Item;
     try {
       await ports.records.write([
         counter === undefined ? { put: next, ifAbsent: true } : { put: next, ifVersion: version },
@@ -78,7 +92,11 @@ const copiedVersions = async (ports: Ports, message: Item): Promise<ReadonlyMap<
   return new Map(list.text.map((one) => [one.to, one.version]));
 };
 
-const manifestOf = async (ports: Ports, body: CrossingBody<"registration">, versions: ReadonlyMap<string, string>): Promise<Registered> => {
+const manifestOf = async (
+  ports: Ports,
+  body: CrossingBody<"registration">,
+  versions: ReadonlyMap<string, string>,
+): Promise<Registered> => {
   const version = versions.get(body.manifest.to);
   if (version === undefined) throw new Error("the registration manifest was not copied");
   return ((await readJson(ports, { key: body.manifest.to, version })) as { text: Registered }).text;
@@ -153,5 +171,7 @@ export const applyWithdrawal = async (ports: Ports, message: Item): Promise<void
 const withdrawItem = async ({ records }: Ports, ref: string): Promise<void> => {
   const [item] = await records.read([evidenceKey(ref)]);
   if (item === undefined || item["status"] === "withdrawn") return;
-  await records.write([{ put: { ...item, version: Number(item.version) + 1, status: "withdrawn" }, ifVersion: Number(item.version) }]);
+  await records.write([
+    { put: { ...item, version: Number(item.version) + 1, status: "withdrawn" }, ifVersion: Number(item.version) },
+  ]);
 };

@@ -1,5 +1,5 @@
-import { findingKey, findingsPk } from "#shared/adapters/keys.ts";
 import { homePorts } from "#shared/adapters/home.ts";
+import { findingKey, findingsPk } from "#shared/adapters/keys.ts";
 import type { CrossingBody } from "#shared/domain/crossings.ts";
 import type { Item, Json, Ports } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
@@ -31,7 +31,12 @@ export const handler = queueHandler<Messages["apply"]>("apply-secretariat", asyn
   const outcome = await record(ports, {
     writes: [known === undefined ? { put: finding, ifAbsent: true } : { put: finding, ifVersion: Number(known.version) }],
     entries: [
-      { pk: findingsPk(body.regime), event: "finding.received", subject: body.case, data: { case: body.case, hash: body.hash, state: body.state } },
+      {
+        pk: findingsPk(body.regime),
+        event: "finding.received",
+        subject: body.case,
+        data: { case: body.case, hash: body.hash, state: body.state },
+      },
     ],
   });
   if (outcome === "conflict") throw new Error(`other news of ${body.case} arrived at the same moment: read again`);

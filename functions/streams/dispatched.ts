@@ -29,9 +29,15 @@ const sortKey = (start: string) => (item: Stored) => text(item, "sk").startsWith
 const isNew = (after: Stored, before: Stored | undefined) => before === undefined && after !== undefined;
 const partition = (item: Stored, start: string) => text(item, "pk").startsWith(start);
 const lastOf = (item: Stored) => text(item, "pk").split("#").at(-1) ?? "";
-const newExecution = (after: Stored, before: Stored | undefined) => before === undefined || before["execution"] !== after["execution"];
+const newExecution = (after: Stored, before: Stored | undefined) =>
+  before === undefined || before["execution"] !== after["execution"];
 
-const executionOf = (item: Stored) => ({ id: text(item, "id"), at: text(item, "at"), step: Number(item["step"]), execution: Number(item["execution"]) });
+const executionOf = (item: Stored) => ({
+  id: text(item, "id"),
+  at: text(item, "at"),
+  step: Number(item["step"]),
+  execution: Number(item["execution"]),
+});
 
 const ROWS: readonly Row[] = [
   {
@@ -40,7 +46,16 @@ const ROWS: readonly Row[] = [
       const entry = item["entry"] as { id: string; log: string; event: string; subject: string };
       const { id, log, event, subject } = entry;
       const state = item["state"] === undefined ? {} : { state: text(item, "state") };
-      const message = { zone: zoneOf(item), pk: text(item, "pk"), id, log, commitment: text(item, "commitment"), event, subject, ...state };
+      const message = {
+        zone: zoneOf(item),
+        pk: text(item, "pk"),
+        id,
+        log,
+        commitment: text(item, "commitment"),
+        event,
+        subject,
+        ...state,
+      };
       return { queue: "sequence", message };
     },
   },
@@ -84,4 +99,5 @@ const ROWS: readonly Row[] = [
 const stepOf = (item: Stored) => Number(text(item, "sk").slice("STEP#".length));
 
 /** Only for the log line of a reader: the table itself says the zone. */
-const zoneOf = (item: Stored) => (partition(item, "STATE#") ? "delegation" : partition(item, "REPORT#") || partition(item, "FINDINGS#") ? "secretariat" : "panel");
+const zoneOf = (item: Stored) =>
+  partition(item, "STATE#") ? "delegation" : partition(item, "REPORT#") || partition(item, "FINDINGS#") ? "secretariat" : "panel";

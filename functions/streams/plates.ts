@@ -23,7 +23,9 @@ const plateAt = async (ports: Ports, key: string): Promise<Plate | undefined> =>
     const bytes = await bytesOf(await ports.files("reports").read({ key }));
     const mediaType = mediaTypeOf(bytes);
     const size = imageDimensions(bytes);
-    return (mediaType === "image/png" || mediaType === "image/jpeg") && size !== undefined ? { bytes, mediaType, ...size } : undefined;
+    return (mediaType === "image/png" || mediaType === "image/jpeg") && size !== undefined
+      ? { bytes, mediaType, ...size }
+      : undefined;
   } catch (error) {
     if (error instanceof FileRefused && error.reason === "absent") return undefined;
     throw error;

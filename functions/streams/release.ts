@@ -1,5 +1,5 @@
-import { casePk, reportPk } from "#shared/adapters/keys.ts";
 import { homePorts } from "#shared/adapters/home.ts";
+import { casePk, reportPk } from "#shared/adapters/keys.ts";
 import { releaseStep } from "../release-step.ts";
 import { type Messages, queueHandler } from "./messages.ts";
 

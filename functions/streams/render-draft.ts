@@ -42,7 +42,11 @@ export const handler = queueHandler<Messages["render"]>("render-draft", async ({
   });
 });
 
-const madeOf = (part: Item, { modelSha256, exhibitRoot, faults }: Rendered, files: Readonly<Record<string, StoredDraft>>): Item => ({
+const madeOf = (
+  part: Item,
+  { modelSha256, exhibitRoot, faults }: Rendered,
+  files: Readonly<Record<string, StoredDraft>>,
+): Item => ({
   ...part,
   version: Number(part.version) + 1,
   status: "made",
@@ -54,7 +58,9 @@ const madeOf = (part: Item, { modelSha256, exhibitRoot, faults }: Rendered, file
 });
 
 const findingOf = async (ports: Ports, { file }: DraftFinding): Promise<SentFinding> => {
-  const { text } = JSON.parse(new TextDecoder().decode(await bytesOf(await ports.files("reports").read(file)))) as { text: SentFinding };
+  const { text } = JSON.parse(new TextDecoder().decode(await bytesOf(await ports.files("reports").read(file)))) as {
+    text: SentFinding;
+  };
   return text;
 };
 

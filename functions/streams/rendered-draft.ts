@@ -30,7 +30,12 @@ export interface Rendered {
 const DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /** Every file of a draft, from its order alone: no clock, no chance. */
-export const renderedDraft = async (at: { head: Item; draft: Draft; findings: readonly SentFinding[]; plates: Plates }): Promise<Rendered> => {
+export const renderedDraft = async (at: {
+  head: Item;
+  draft: Draft;
+  findings: readonly SentFinding[];
+  plates: Plates;
+}): Promise<Rendered> => {
   const { findings, plates } = at;
   const exhibitRoot = exhibitRootOf(findings);
   const report = { ...recordOf(at.head, at.draft, findings), exhibitRoot };
@@ -42,22 +47,48 @@ export const renderedDraft = async (at: { head: Item; draft: Draft; findings: re
     file("model", "model.json", "application/json", canonicalBytes(JSON.parse(JSON.stringify(model)))),
     ...(annex === undefined ? [] : [file("annex", "confidential-annex.docx", DOCX, await renderDocx(annex, plates))]),
   ];
-  return { modelSha256: contentHash(model), exhibitRoot, faults: [...findings.flatMap(altered), ...preflight(model), ...(annex === undefined ? [] : preflight(annex))], files };
+  return {
+    modelSha256: contentHash(model),
+    exhibitRoot,
+    faults: [...findings.flatMap(altered), ...preflight(model), ...(annex === undefined ? [] : preflight(annex))],
+    files,
+  };
 };
 
 /** The text that came is the text that was adopted, or it is not printed as such. */
 const altered = ({ caseId, title, sentences, recommendations, figures, hash }: SentFinding): readonly Fault[] => {
-  const body = { title, sentences, recommendations, figures: figures.map(({ exhibit, title: named, alt, licence }) => ({ exhibit, title: named, alt, licence })) };
+  const body = {
+    title,
+    sentences,
+    recommendations,
+    figures: figures.map(({ exhibit, title: named, alt, licence }) => ({ exhibit, title: named, alt, licence })),
+  };
   const given = exactHash(JSON.parse(JSON.stringify(body)), 1);
   if (given === hash) return [];
-  return [{ code: "P17", severity: "blocks", where: caseId, params: { given, adopted: hash }, says: "The text has hash {given}; {adopted} was adopted." }];
+  return [
+    {
+      code: "P17",
+      severity: "blocks",
+      where: caseId,
+      params: { given, adopted: hash },
+      says: "The text has hash {given}; {adopted} was adopted.",
+    },
+  ];
 };
 
-const file = (format: RenderedFile["format"], name: string, mediaType: string, body: Uint8Array): RenderedFile => ({ format, name, mediaType, body, sha256: sha256Hex(body) });
+const file = (format: RenderedFile["format"], name: string, mediaType: string, body: Uint8Array): RenderedFile => ({
+  format,
+  name,
+  mediaType,
+  body,
+  sha256: sha256Hex(body),
+});
 
 /** Merkle root (RFC 6962) over the exhibits in the order of their references; a leaf is the canonical JSON of reference, hash and version. */
 const exhibitRootOf = (findings: readonly SentFinding[]): string => {
-  const all = new Map(findings.flatMap((finding) => finding.exhibits).map(({ ref, sha256, version }) => [ref, { ref, sha256, version }]));
+  const all = new Map(
+    findings.flatMap((finding) => finding.exhibits).map(({ ref, sha256, version }) => [ref, { ref, sha256, version }]),
+  );
   const leaves = [...all.values()].toSorted((a, b) => (a.ref < b.ref ? -1 : 1)).map((one) => canonicalBytes(one));
   return hex(rootOf(leaves));
 };
@@ -68,7 +99,12 @@ const recordOf = (head: Item, draft: Draft, findings: readonly SentFinding[]): R
   const letters = findings.map((one) => one.letters);
   const date = String(head["date"] ?? draft.orderedAt.slice(0, 10));
   return {
-    regime: { code: String(head["regime"]), committee: regime.committee, panel: regime.panel, mandate: regime.mandate.resolution },
+    regime: {
+      code: String(head["regime"]),
+      committee: regime.committee,
+      panel: regime.panel,
+      mandate: regime.mandate.resolution,
+    },
     kind: KINDS[String(head["kind"])] ?? String(head["kind"]),
     ...(head["symbol"] === undefined ? {} : { symbol: String(head["symbol"]) }),
     distribution: "Restricted",

@@ -1,5 +1,5 @@
-import { submissionKey } from "#shared/adapters/keys.ts";
 import { homePorts } from "#shared/adapters/home.ts";
+import { submissionKey } from "#shared/adapters/keys.ts";
 import type { Ports } from "#shared/ports.ts";
 import { inChunks } from "../chunks.ts";
 import { itemsOf } from "../delegation/submission.ts";
@@ -20,5 +20,7 @@ const startIntake = async ({ records, workflow }: Ports, { state, reference }: M
   const [submission] = await records.read([submissionKey(state, reference)]);
   if (submission?.["status"] !== "sealed") return;
   const waiting = (await itemsOf(records, state, reference)).filter((item) => item["status"] === "received");
-  await inChunks(waiting, 20, (item) => workflow.start({ machine: "intake", name: String(item["id"]), input: { state, reference, item: String(item["id"]) } }));
+  await inChunks(waiting, 20, (item) =>
+    workflow.start({ machine: "intake", name: String(item["id"]), input: { state, reference, item: String(item["id"]) } }),
+  );
 };

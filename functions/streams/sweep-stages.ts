@@ -42,7 +42,9 @@ const runAgain = async ({ records, workflow }: Ports, kind: Kind, head: Item): P
     await workflow.start({ machine, name: `${id}-${execution}`, input });
     return;
   }
-  await records.write([{ put: { ...head, execution: execution + 1, version: Number(head.version) + 1 }, ifVersion: Number(head.version) }]);
+  await records.write([
+    { put: { ...head, execution: execution + 1, version: Number(head.version) + 1 }, ifVersion: Number(head.version) },
+  ]);
 };
 
 const remind = async (ports: Ports, kind: Kind, head: Item, pk: string): Promise<void> => {
@@ -50,7 +52,16 @@ const remind = async (ports: Ports, kind: Kind, head: Item, pk: string): Promise
   const [now] = await ports.records.read([{ pk, sk: head.sk }]);
   if (now === undefined || now["step"] !== head["step"]) return;
   await record(ports, {
-    writes: [{ put: { ...now, remindedStep: Number(now["step"]), version: Number(now.version) + 1 }, ifVersion: Number(now.version) }],
-    entries: [{ pk, event: kind === "case" ? "case.reminded" : "report.reminded", subject: String(now["id"]), data: { stage: String(now["at"]) } }],
+    writes: [
+      { put: { ...now, remindedStep: Number(now["step"]), version: Number(now.version) + 1 }, ifVersion: Number(now.version) },
+    ],
+    entries: [
+      {
+        pk,
+        event: kind === "case" ? "case.reminded" : "report.reminded",
+        subject: String(now["id"]),
+        data: { stage: String(now["at"]) },
+      },
+    ],
   });
 };

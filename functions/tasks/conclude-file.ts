@@ -1,14 +1,15 @@
-import { itemKey, submissionKey, submissionPk } from "#shared/adapters/keys.ts";
 import { homePorts } from "#shared/adapters/home.ts";
+import { itemKey, submissionKey, submissionPk } from "#shared/adapters/keys.ts";
 import { type Item, type Json, type Ports, WriteConflict } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
 import { versionOf } from "../delegation/submission.ts";
-import { registerSubmission } from "./register-submission.ts";
 import type { UnderVerification } from "./file-under.ts";
 import type { Hashed } from "./hash-file.ts";
 import type { Inspected } from "./inspect-file.ts";
+import { registerSubmission } from "./register-submission.ts";
 
-type Concluding = UnderVerification & Partial<Hashed> & { readonly inspected?: Inspected; readonly failed?: { readonly error: string; readonly cause: string } };
+type Concluding = UnderVerification &
+  Partial<Hashed> & { readonly inspected?: Inspected; readonly failed?: { readonly error: string; readonly cause: string } };
 
 /** Reasons for holding a file back; the portal's catalogue has the sentences. */
 export type QuarantineReason = "size-differs" | "hash-differs" | "type-differs" | "unreadable";
@@ -30,7 +31,10 @@ const ATTEMPTS = 12;
 
 const concluded = async (ports: Ports, input: Concluding): Promise<Item> => {
   for (let attempt = 1; ; attempt += 1) {
-    const [item, submission] = await ports.records.read([itemKey(input.state, input.reference, input.item), submissionKey(input.state, input.reference)]);
+    const [item, submission] = await ports.records.read([
+      itemKey(input.state, input.reference, input.item),
+      submissionKey(input.state, input.reference),
+    ]);
     if (item === undefined || submission === undefined) throw new Error(`there is no file ${input.item} in ${input.reference}`);
     if (item["status"] !== "received") return item;
     const next = { ...item, ...verdictOf(item, input), version: versionOf(item) + 1, concludedAt: ports.clock.now() } as Item;
@@ -47,7 +51,9 @@ const concluded = async (ports: Ports, input: Concluding): Promise<Item> => {
           event: verified ? "file.verified" : "file.quarantined",
           state: input.state,
           subject: input.reference,
-          data: verified ? { item: input.item, sha256: String(next["storedSha256"]) } : { item: input.item, reason: String(next["reason"]) },
+          data: verified
+            ? { item: input.item, sha256: String(next["storedSha256"]) }
+            : { item: input.item, reason: String(next["reason"]) },
         },
       ],
     }).catch((error: unknown) => {
@@ -62,11 +68,22 @@ const concluded = async (ports: Ports, input: Concluding): Promise<Item> => {
 };
 
 const verdictOf = (item: Item, input: Concluding): Readonly<Record<string, Json>> => {
-  const found = { ...(input.sha256 === undefined ? {} : { storedSha256: input.sha256 }), ...(input.inspected?.image ? { image: { ...input.inspected.image } } : {}) };
-  const held = (reason: QuarantineReason, reasonParams: Readonly<Record<string, string | number>>) => ({ ...found, status: "quarantined", reason, reasonParams });
-  if (input.failed !== undefined || input.sha256 === undefined || input.inspected === undefined) return held("unreadable", { error: input.failed?.error ?? "not read" });
-  if (input.storedBytes !== item["bytes"]) return held("size-differs", { declared: Number(item["bytes"]), stored: Number(input.storedBytes) });
+  const found = {
+    ...(input.sha256 === undefined ? {} : { storedSha256: input.sha256 }),
+    ...(input.inspected?.image ? { image: { ...input.inspected.image } } : {}),
+  };
+  const held = (reason: QuarantineReason, reasonParams: Readonly<Record<string, string | number>>) => ({
+    ...found,
+    status: "quarantined",
+    reason,
+    reasonParams,
+  });
+  if (input.failed !== undefined || input.sha256 === undefined || input.inspected === undefined)
+    return held("unreadable", { error: input.failed?.error ?? "not read" });
+  if (input.storedBytes !== item["bytes"])
+    return held("size-differs", { declared: Number(item["bytes"]), stored: Number(input.storedBytes) });
   if (input.sha256 !== item["sha256"]) return held("hash-differs", { declared: String(item["sha256"]), stored: input.sha256 });
-  if (!input.inspected.fits) return held("type-differs", { declared: String(item["mediaType"]), found: input.inspected.found ?? "unknown" });
+  if (!input.inspected.fits)
+    return held("type-differs", { declared: String(item["mediaType"]), found: input.inspected.found ?? "unknown" });
   return { ...found, status: "verified" };
 };

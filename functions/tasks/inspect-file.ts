@@ -20,10 +20,13 @@ export const handler = async (input: UnderVerification): Promise<Inspected> => {
   const item = await fileUnder(ports, input);
   const at = { key: String(item["key"]), version: String(item["fileVersion"]) };
   const size = Number(item["storedBytes"]);
-  const read = async (to: number) => (size === 0 ? new Uint8Array() : bytesOf(await ports.files("uploads").read({ ...at, from: 0, to: Math.min(size, to) })));
+  const read = async (to: number) =>
+    size === 0 ? new Uint8Array() : bytesOf(await ports.files("uploads").read({ ...at, from: 0, to: Math.min(size, to) }));
   const head = await read(HEAD);
   const fits = contentFits(head, String(item["mediaType"]));
   const isImage = fits && String(item["mediaType"]).startsWith("image/");
-  const image = isImage ? (imageDimensions(head) ?? (size > HEAD && size <= WHOLE ? imageDimensions(await read(WHOLE)) : undefined)) : undefined;
+  const image = isImage
+    ? (imageDimensions(head) ?? (size > HEAD && size <= WHOLE ? imageDimensions(await read(WHOLE)) : undefined))
+    : undefined;
   return { fits, found: mediaTypeOf(head) ?? null, image: image ?? null };
 };

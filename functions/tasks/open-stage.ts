@@ -1,5 +1,5 @@
-import { caseKey, casePk, reportKey, reportPk, tokenKey } from "#shared/adapters/keys.ts";
 import { homePorts } from "#shared/adapters/home.ts";
+import { caseKey, casePk, reportKey, reportPk, tokenKey } from "#shared/adapters/keys.ts";
 import type { Item, Ports } from "#shared/ports.ts";
 import { releaseStep } from "../release-step.ts";
 
@@ -19,7 +19,9 @@ export const handler = async ({ id, stage, step, execution, token }: Opening): P
   const ports = (await homePorts())();
   const report = process.env["MACHINE"] === "report";
   const [pk, key] = report ? [reportPk(id), reportKey(id)] : [casePk(id), caseKey(id)];
-  await ports.records.write([{ put: { ...tokenKey(pk, step), schema: 1, token, stage, openedAt: ports.clock.now() }, always: true }]);
+  await ports.records.write([
+    { put: { ...tokenKey(pk, step), schema: 1, token, stage, openedAt: ports.clock.now() }, always: true },
+  ]);
   const released = await releaseStep(ports, pk, step);
   const [head] = await ports.records.read([key]);
   if (head === undefined) throw new Error(`there is no record ${pk} that a stage could be opened for`);

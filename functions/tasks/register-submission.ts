@@ -23,7 +23,14 @@ export const registerSubmission = async (ports: Ports, submission: Item): Promis
   const pk = submissionPk(state, reference);
   const entry = ports.newId();
   const { duePk: _duePk, dueAt: _dueAt, ...rest } = submission;
-  const registered = { ...rest, version: versionOf(submission) + 1, status: "registered", registeredAt: now, receiptEntry: entry, registrationSha256: sha256 } as Item;
+  const registered = {
+    ...rest,
+    version: versionOf(submission) + 1,
+    status: "registered",
+    registeredAt: now,
+    receiptEntry: entry,
+    registrationSha256: sha256,
+  } as Item;
   await record(ports, {
     writes: [{ put: registered, ifVersion: versionOf(submission) }],
     entries: [
@@ -76,7 +83,11 @@ const registeredItem = (item: Item, at: { state: string; reference: string }): R
   verdict: item["status"] === "verified" ? "verified" : "quarantined",
   reason: orNull(item["reason"]) as string | null,
   image: orNull(item["image"]) as unknown as RegisteredItem["image"],
-  file: { key: String(item["key"]), version: String(item["fileVersion"]), to: `registered/${at.state}/${at.reference}/${String(item["id"])}` },
+  file: {
+    key: String(item["key"]),
+    version: String(item["fileVersion"]),
+    to: `registered/${at.state}/${at.reference}/${String(item["id"])}`,
+  },
 });
 
 const orNull = (value: Json | undefined): Json => value ?? null;

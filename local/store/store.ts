@@ -6,7 +6,11 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 
 /** A DynamoDB-compatible store on loopback with its data in `folder`. `AWS_ENDPOINT_URL_DYNAMODB` names another one instead. */
-export const startStore = async ({ folder }: { readonly folder: string }): Promise<{ readonly endpoint: string; stop(): Promise<void> }> => {
+export const startStore = async ({
+  folder,
+}: {
+  readonly folder: string;
+}): Promise<{ readonly endpoint: string; stop(): Promise<void> }> => {
   const other = process.env["AWS_ENDPOINT_URL_DYNAMODB"];
   if (other !== undefined) return { endpoint: other, stop: () => Promise.resolve() };
   await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -15,7 +19,8 @@ export const startStore = async ({ folder }: { readonly folder: string }): Promi
   const port = await freePort();
   const file = join(folder, "records.db");
   // The watcher reads a pipe that this process holds: when this process is killed, the pipe closes and the store is ended with it.
-  const watcher = '"$0" --host 127.0.0.1 --port "$1" --db-path "$2" & child=$!; echo "$child" > "$3"; cat > /dev/null; kill "$child"; wait "$child"';
+  const watcher =
+    '"$0" --host 127.0.0.1 --port "$1" --db-path "$2" & child=$!; echo "$child" > "$3"; cat > /dev/null; kill "$child"; wait "$child"';
   const child = spawn("sh", ["-c", watcher, binary(), String(port), file, pidFile], { stdio: ["pipe", "ignore", "ignore"] });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
   const endpoint = `http://127.0.0.1:${port}`;
@@ -34,7 +39,10 @@ const binary = (): string => {
   try {
     return join(dirname(createRequire(import.meta.url).resolve("@dynoxide/linux-x64/package.json")), "dynoxide");
   } catch (cause) {
-    throw new Error("no record store for this platform: the embedded home runs on linux-x64; elsewhere set AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB-compatible endpoint", { cause });
+    throw new Error(
+      "no record store for this platform: the embedded home runs on linux-x64; elsewhere set AWS_ENDPOINT_URL_DYNAMODB to a DynamoDB-compatible endpoint",
+      { cause },
+    );
   }
 };
 
@@ -70,7 +78,11 @@ const freePort = (): Promise<number> =>
 const answering = async (endpoint: string): Promise<void> => {
   for (let attempt = 0; attempt < 400; attempt += 1) {
     try {
-      await fetch(endpoint, { method: "POST", headers: { "x-amz-target": "DynamoDB_20120810.ListTables", "content-type": "application/x-amz-json-1.0" }, body: "{}" });
+      await fetch(endpoint, {
+        method: "POST",
+        headers: { "x-amz-target": "DynamoDB_20120810.ListTables", "content-type": "application/x-amz-json-1.0" },
+        body: "{}",
+      });
       return;
     } catch {
       // Not listening yet: try again shortly.

@@ -1,11 +1,11 @@
 import type { DatabaseSync } from "node:sqlite";
 import {
-  type _Record as StreamRecord,
   DescribeStreamCommand,
   DynamoDBStreamsClient,
   GetRecordsCommand,
   GetShardIteratorCommand,
   ListStreamsCommand,
+  type _Record as StreamRecord,
 } from "@aws-sdk/client-dynamodb-streams";
 
 interface Source {
@@ -17,9 +17,23 @@ interface Source {
 }
 
 /** Follows the tables' streams and hands each change to its reader, in order, at least once: the position is kept only after success. */
-export const createStreams = ({ endpoint, database, sources }: { readonly endpoint: string; readonly database: DatabaseSync; readonly sources: readonly Source[] }) => {
-  database.exec("CREATE TABLE IF NOT EXISTS stream_position (source TEXT PRIMARY KEY, shard TEXT NOT NULL, sequence TEXT NOT NULL) STRICT");
-  const client = new DynamoDBStreamsClient({ endpoint, region: "local", credentials: { accessKeyId: "local", secretAccessKey: "local" } });
+export const createStreams = ({
+  endpoint,
+  database,
+  sources,
+}: {
+  readonly endpoint: string;
+  readonly database: DatabaseSync;
+  readonly sources: readonly Source[];
+}) => {
+  database.exec(
+    "CREATE TABLE IF NOT EXISTS stream_position (source TEXT PRIMARY KEY, shard TEXT NOT NULL, sequence TEXT NOT NULL) STRICT",
+  );
+  const client = new DynamoDBStreamsClient({
+    endpoint,
+    region: "local",
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
   let stopped = false;
   const loops: Promise<void>[] = [];
   return {
@@ -50,7 +64,9 @@ const follow = async (following: Following): Promise<void> => {
     } catch (error) {
       if (following.ended()) return;
       failures += 1;
-      process.stderr.write(`${new Date().toISOString()} stream of ${following.source.table}: ${error instanceof Error ? error.message : String(error)}\n`);
+      process.stderr.write(
+        `${new Date().toISOString()} stream of ${following.source.table}: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
       await pause(Math.min(5000, 100 * 2 ** failures));
     }
   }
@@ -63,11 +79,16 @@ const followShards = async (following: Following): Promise<void> => {
   const arn = streams[0]?.StreamArn;
   if (arn === undefined) throw new Error(`table ${source.table} has no stream`);
   const { StreamDescription: description } = await client.send(new DescribeStreamCommand({ StreamArn: arn }));
-  const kept = database.prepare("SELECT shard, sequence FROM stream_position WHERE source = ?").get(source.id) as { shard: string; sequence: string } | undefined;
+  const kept = database.prepare("SELECT shard, sequence FROM stream_position WHERE source = ?").get(source.id) as
+    | { shard: string; sequence: string }
+    | undefined;
   const shards = (description?.Shards ?? []).map((shard) => shard.ShardId ?? "");
   const from = kept === undefined ? 0 : Math.max(0, shards.indexOf(kept.shard));
   for (const shard of shards.slice(from)) {
-    const start = kept?.shard === shard ? { ShardIteratorType: "AFTER_SEQUENCE_NUMBER" as const, SequenceNumber: kept.sequence } : { ShardIteratorType: "TRIM_HORIZON" as const };
+    const start =
+      kept?.shard === shard
+        ? { ShardIteratorType: "AFTER_SEQUENCE_NUMBER" as const, SequenceNumber: kept.sequence }
+        : { ShardIteratorType: "TRIM_HORIZON" as const };
     const { ShardIterator: first } = await client.send(new GetShardIteratorCommand({ StreamArn: arn, ShardId: shard, ...start }));
     await followShard(following, shard, first);
   }
@@ -75,9 +96,13 @@ const followShards = async (following: Following): Promise<void> => {
 
 const followShard = async (following: Following, shard: string, first: string | undefined): Promise<void> => {
   const { client, database, source } = following;
-  const keep = database.prepare("INSERT INTO stream_position VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET shard = excluded.shard, sequence = excluded.sequence");
+  const keep = database.prepare(
+    "INSERT INTO stream_position VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET shard = excluded.shard, sequence = excluded.sequence",
+  );
   for (let iterator = first, idle = 10; iterator !== undefined && !following.ended(); ) {
-    const { Records: records = [], NextShardIterator: next } = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: source.batchSize }));
+    const { Records: records = [], NextShardIterator: next } = await client.send(
+      new GetRecordsCommand({ ShardIterator: iterator, Limit: source.batchSize }),
+    );
     if (records.length > 0) {
       await source.deliver({ Records: records.map((record) => lambdaRecord(record, source.table)) });
       keep.run(source.id, shard, records.at(-1)?.dynamodb?.SequenceNumber ?? "");
@@ -98,5 +123,8 @@ const lambdaRecord = (record: StreamRecord, table: string) => ({
   eventSource: "aws:dynamodb",
   awsRegion: "local",
   eventSourceARN: `arn:aws:dynamodb:local:000000000000:table/${table}/stream`,
-  dynamodb: { ...record.dynamodb, ApproximateCreationDateTime: Math.floor((record.dynamodb?.ApproximateCreationDateTime?.getTime() ?? 0) / 1000) },
+  dynamodb: {
+    ...record.dynamodb,
+    ApproximateCreationDateTime: Math.floor((record.dynamodb?.ApproximateCreationDateTime?.getTime() ?? 0) / 1000),
+  },
 });

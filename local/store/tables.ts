@@ -1,4 +1,9 @@
-import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient, ResourceNotFoundException } from "@aws-sdk/client-dynamodb";
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceNotFoundException,
+} from "@aws-sdk/client-dynamodb";
 import type { TablePart } from "#local/assembly/description.ts";
 
 /** Makes the tables that the assembly declares and that are not there yet. Repeatable. */
@@ -18,7 +23,11 @@ export const ensureTables = async (client: Pick<DynamoDBClient, "send">, tables:
   }
 };
 
-const indexOf = ({ IndexName, KeySchema }: TablePart["indexes"][number]) => ({ IndexName, KeySchema: [...KeySchema], Projection: { ProjectionType: "ALL" as const } });
+const indexOf = ({ IndexName, KeySchema }: TablePart["indexes"][number]) => ({
+  IndexName,
+  KeySchema: [...KeySchema],
+  Projection: { ProjectionType: "ALL" as const },
+});
 
 const exists = async (client: Pick<DynamoDBClient, "send">, name: string): Promise<boolean> => {
   try {

@@ -17,7 +17,8 @@ const TERMINAL = ["States.DataLimitExceeded", "States.Runtime"];
 export const errorMatches = (name: string, error: string): boolean => {
   if (name === error) return true;
   if (name === "States.ALL") return !TERMINAL.includes(error);
-  if (name === "States.TaskFailed") return !TERMINAL.includes(error) && error !== "States.Timeout" && error !== "States.HeartbeatTimeout";
+  if (name === "States.TaskFailed")
+    return !TERMINAL.includes(error) && error !== "States.Timeout" && error !== "States.HeartbeatTimeout";
   return name === "States.Timeout" && error === "States.HeartbeatTimeout";
 };
 

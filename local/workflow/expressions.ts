@@ -30,7 +30,11 @@ const expressed = async (text: string, { states, variables }: Scope): Promise<un
     compiled.set(text, expression);
     found = await expression.evaluate(undefined, { ...EXTRA, ...variables, states });
   } catch (cause) {
-    throw new Failed("States.QueryEvaluationError", `the expression ${text.trim()} cannot be evaluated: ${(cause as Error).message}`, { cause });
+    throw new Failed(
+      "States.QueryEvaluationError",
+      `the expression ${text.trim()} cannot be evaluated: ${(cause as Error).message}`,
+      { cause },
+    );
   }
   if (found === undefined) throw new Failed("States.QueryEvaluationError", `the expression ${text.trim()} has no value`);
   // Sequences of the library are arrays with marks of their own: only what JSON carries goes on.
@@ -43,8 +47,10 @@ const EXTRA: Readonly<Record<string, unknown>> = {
   uuid: () => randomUUID(),
   random: () => Math.random(),
   hash: (text: string, algorithm = "SHA-256") => createHash(algorithm.replace("-", "").toLowerCase()).update(text).digest("hex"),
-  range: (first: number, last: number, step: number) => Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step),
-  partition: (all: readonly unknown[], size: number) => Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size)),
+  range: (first: number, last: number, step: number) =>
+    Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, index) => first + index * step),
+  partition: (all: readonly unknown[], size: number) =>
+    Array.from({ length: Math.ceil(all.length / size) }, (_, index) => all.slice(index * size, (index + 1) * size)),
   eval: () => {
     throw new Error("$eval is not part of the States Language: use $parse");
   },

@@ -29,7 +29,12 @@ export interface Execution {
   readonly dueAt: number | null;
   readonly events: number;
 }
-export type Change = Partial<Omit<Execution, "id" | "machine" | "name" | "definition" | "input">> & { readonly endedAt?: number; readonly output?: unknown; readonly error?: string; readonly cause?: string };
+export type Change = Partial<Omit<Execution, "id" | "machine" | "name" | "definition" | "input">> & {
+  readonly endedAt?: number;
+  readonly output?: unknown;
+  readonly error?: string;
+  readonly cause?: string;
+};
 export interface HistoryEvent {
   readonly type: string;
   readonly details: Readonly<Record<string, unknown>>;
@@ -44,7 +49,18 @@ export interface Journal {
   mark(id: number, phase: Phase): void;
   byId(id: number): Execution | undefined;
   byToken(token: string): Execution | undefined;
-  find(machine: string, name: string): { readonly status: Status; readonly output: unknown; readonly error: string | null; readonly cause: string | null; readonly input: unknown } | undefined;
+  find(
+    machine: string,
+    name: string,
+  ):
+    | {
+        readonly status: Status;
+        readonly output: unknown;
+        readonly error: string | null;
+        readonly cause: string | null;
+        readonly input: unknown;
+      }
+    | undefined;
   history(machine: string, name: string): readonly { readonly type: string; readonly details: unknown }[];
   /** Running executions that have something to do now. */
   due(now: number): readonly number[];
@@ -81,7 +97,9 @@ export const openJournal = (database: DatabaseSync): Journal => {
   const select = database.prepare("SELECT * FROM execution WHERE id = ?");
   const selectToken = database.prepare("SELECT * FROM execution WHERE token = ? AND status = 'running'");
   const selectName = database.prepare("SELECT * FROM execution WHERE machine = ? AND name = ?");
-  const selectDue = database.prepare("SELECT id FROM execution WHERE status = 'running' AND (phase IN ('run', 'call') OR dueAt <= ?) ORDER BY id LIMIT 200");
+  const selectDue = database.prepare(
+    "SELECT id FROM execution WHERE status = 'running' AND (phase IN ('run', 'call') OR dueAt <= ?) ORDER BY id LIMIT 200",
+  );
   const selectNext = database.prepare("SELECT min(dueAt) AS next FROM execution WHERE status = 'running' AND dueAt IS NOT NULL");
   const setPhase = database.prepare("UPDATE execution SET phase = ? WHERE id = ?");
 
@@ -101,7 +119,16 @@ export const openJournal = (database: DatabaseSync): Journal => {
     begin: ({ machine, name, definition, input, now }) =>
       atomically(() => {
         const text = JSON.stringify(input);
-        const { changes, lastInsertRowid } = insert.run(machine, name, JSON.stringify(definition), text, now, definition.StartAt, now, text);
+        const { changes, lastInsertRowid } = insert.run(
+          machine,
+          name,
+          JSON.stringify(definition),
+          text,
+          now,
+          definition.StartAt,
+          now,
+          text,
+        );
         if (changes === 0) return false;
         insertEvent.run(lastInsertRowid, 1, now, "ExecutionStarted", JSON.stringify({ input }));
         return true;
@@ -109,18 +136,29 @@ export const openJournal = (database: DatabaseSync): Journal => {
     step: (execution, change, events, now) =>
       atomically(() => {
         const columns = Object.entries({ ...change, events: execution.events + events.length });
-        const values = columns.map(([name, value]) => (JSON_COLUMNS.includes(name) ? JSON.stringify(value ?? null) : (value as string | number | null)));
-        database.prepare(`UPDATE execution SET ${columns.map(([name]) => `${name} = ?`).join(", ")} WHERE id = ?`).run(...values, execution.id);
-        events.forEach(({ type, details }, index) => void insertEvent.run(execution.id, execution.events + index + 1, now, type, JSON.stringify(details)));
+        const values = columns.map(([name, value]) =>
+          JSON_COLUMNS.includes(name) ? JSON.stringify(value ?? null) : (value as string | number | null),
+        );
+        database
+          .prepare(`UPDATE execution SET ${columns.map(([name]) => `${name} = ?`).join(", ")} WHERE id = ?`)
+          .run(...values, execution.id);
+        events.forEach(
+          ({ type, details }, index) =>
+            void insertEvent.run(execution.id, execution.events + index + 1, now, type, JSON.stringify(details)),
+        );
       }),
     mark: (id, phase) => void setPhase.run(phase, id),
     byId: (id) => read(select.get(id)) as unknown as Execution | undefined,
     byToken: (token) => read(selectToken.get(token)) as unknown as Execution | undefined,
     find: (machine, name) => read(selectName.get(machine, name)) as never,
     history: (machine, name) =>
-      (database.prepare("SELECT e.type, e.details FROM execution_event e JOIN execution x ON x.id = e.execution WHERE x.machine = ? AND x.name = ? ORDER BY e.number").all(machine, name) as { type: string; details: string }[]).map(
-        ({ type, details }) => ({ type, details: JSON.parse(details) as unknown }),
-      ),
+      (
+        database
+          .prepare(
+            "SELECT e.type, e.details FROM execution_event e JOIN execution x ON x.id = e.execution WHERE x.machine = ? AND x.name = ? ORDER BY e.number",
+          )
+          .all(machine, name) as { type: string; details: string }[]
+      ).map(({ type, details }) => ({ type, details: JSON.parse(details) as unknown })),
     due: (now) => (selectDue.all(now) as { id: number }[]).map(({ id }) => id),
     nextDue: () => (selectNext.get() as { next: number | null }).next ?? undefined,
     resume: () => database.exec("UPDATE execution SET phase = 'call' WHERE status = 'running' AND phase = 'called'"),
@@ -130,4 +168,9 @@ export const openJournal = (database: DatabaseSync): Journal => {
 const read = (row: unknown): Readonly<Record<string, unknown>> | undefined =>
   row === undefined
     ? undefined
-    : Object.fromEntries(Object.entries(row as Record<string, unknown>).map(([name, value]) => [name, JSON_COLUMNS.includes(name) && value !== null ? JSON.parse(value as string) : value]));
+    : Object.fromEntries(
+        Object.entries(row as Record<string, unknown>).map(([name, value]) => [
+          name,
+          JSON_COLUMNS.includes(name) && value !== null ? JSON.parse(value as string) : value,
+        ]),
+      );

@@ -76,15 +76,25 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
       write(execution, failed(now(), new Failed("States.Timeout", "the execution took longer than allowed"), true));
       return false;
     }
-    const come = execution.dueAt !== null && execution.dueAt <= now();
-    if (execution.phase === "run") return stepped(execution, () => entered(execution, now()));
-    if (execution.phase === "wait") return come && stepped(execution, () => left(execution, { ...leaving(execution), otherwise: execution.stateInput, scope: scopeOf(execution), now: now() }));
-    if (execution.phase === "retry") return come && stepped(execution, () => entered(execution, now()));
-    if (come) return stepped(execution, async () => Promise.reject(new Failed("States.Timeout", `the task took longer than ${stateOf(execution).TimeoutSeconds} seconds`)));
+    const due = dueStep(execution);
+    if (due !== undefined) return stepped(execution, due);
     if (execution.phase !== "call" || calls >= CALLS_AT_ONCE) return false;
     journal.mark(execution.id, "called");
     void called(execution);
     return false;
+  };
+
+  /** The step that is due now, if one is. */
+  const dueStep = (execution: Execution): (() => Promise<Step>) | undefined => {
+    const { phase, dueAt } = execution;
+    if (phase === "run") return () => entered(execution, now());
+    if (dueAt === null || dueAt > now()) return undefined;
+    if (phase === "retry") return () => entered(execution, now());
+    if (phase === "wait")
+      return () =>
+        left(execution, { ...leaving(execution), otherwise: execution.stateInput, scope: scopeOf(execution), now: now() });
+    return () =>
+      Promise.reject(new Failed("States.Timeout", `the task took longer than ${stateOf(execution).TimeoutSeconds} seconds`));
   };
 
   const leaving = (execution: Execution) => {
@@ -123,7 +133,12 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
       if (waits && !("failure" in outcome)) return tokenAwaited(execution);
       await completed(execution.id, execution.token, async (current) => {
         if ("failure" in outcome) throw outcome.failure;
-        return left(current, { ...leaving(current), otherwise: outcome.result, scope: scopeOf(current, { result: outcome.result }), now: now() });
+        return left(current, {
+          ...leaving(current),
+          otherwise: outcome.result,
+          scope: scopeOf(current, { result: outcome.result }),
+          now: now(),
+        });
       });
     } finally {
       calls -= 1;
@@ -153,7 +168,9 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
 
   const callOf = async (execution: Execution): Promise<unknown> => {
     const state = stateOf(execution);
-    const given = (await evaluated(state.Arguments ?? {}, scopeOf(execution, { token: execution.token ?? "" }))) as Readonly<Record<string, unknown>>;
+    const given = (await evaluated(state.Arguments ?? {}, scopeOf(execution, { token: execution.token ?? "" }))) as Readonly<
+      Record<string, unknown>
+    >;
     if (state.Resource === START_EXECUTION) return nested(given);
     const payload = await invoke(String(given["FunctionName"]), given["Payload"] ?? {});
     return { StatusCode: 200, ExecutedVersion: "$LATEST", Payload: payload ?? null };
@@ -163,20 +180,29 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
     const machine = String(given["StateMachineArn"]).split(":").at(-1) ?? "";
     const name = String(given["Name"]);
     const outcome = start(machine, name, given["Input"] ?? {});
-    if (outcome === "known") throw new Failed("StepFunctions.ExecutionAlreadyExistsException", `there is an execution ${name} already`);
+    if (outcome === "known")
+      throw new Failed("StepFunctions.ExecutionAlreadyExistsException", `there is an execution ${name} already`);
     return { ExecutionArn: executionArn(machine, name), StartDate: new Date(now()).toISOString() };
   };
 
   const start: Runner["start"] = (machine, name, input) => {
     const definition = machines.get(machine);
-    if (definition === undefined) throw new Failed("StepFunctions.StateMachineDoesNotExistException", `there is no machine ${machine}`);
-    if (!/^[A-Za-z0-9_-]{1,80}$/.test(name)) throw new Failed("StepFunctions.InvalidNameException", `${name} is not a name of 1 to 80 letters, digits, hyphens and underscores`);
-    if (Buffer.byteLength(JSON.stringify(input)) > MAX_INPUT_BYTES) throw new Failed("StepFunctions.InvalidExecutionInputException", `the input is larger than ${MAX_INPUT_BYTES} bytes`);
+    if (definition === undefined)
+      throw new Failed("StepFunctions.StateMachineDoesNotExistException", `there is no machine ${machine}`);
+    if (!/^[A-Za-z0-9_-]{1,80}$/.test(name))
+      throw new Failed(
+        "StepFunctions.InvalidNameException",
+        `${name} is not a name of 1 to 80 letters, digits, hyphens and underscores`,
+      );
+    if (Buffer.byteLength(JSON.stringify(input)) > MAX_INPUT_BYTES)
+      throw new Failed("StepFunctions.InvalidExecutionInputException", `the input is larger than ${MAX_INPUT_BYTES} bytes`);
     const begun = journal.begin({ machine, name, definition, input, now: now() });
     wake();
     if (begun) return "started";
     const known = journal.find(machine, name);
-    return known?.status === "running" && JSON.stringify(known.input) === JSON.stringify(input) ? "running with this input" : "known";
+    return known?.status === "running" && JSON.stringify(known.input) === JSON.stringify(input)
+      ? "running with this input"
+      : "known";
   };
 
   return {

@@ -53,7 +53,6 @@ export const registerCounterKey: Key = { pk: "REGISTER", sk: "COUNTER" };
 export const registrationKey = (reference: string): Key => ({ pk: `REGISTERED#${reference}`, sk: "REGISTERED" });
 export const evidenceKey = (reference: string): Key => ({ pk: `EVIDENCE#${reference}`, sk: "EVIDENCE" });
 export const registerList = "REGISTER";
-export const evidenceList = "EVIDENCE";
 
 /** Parts of a case or report stand together, apart from its history. */
 export const PART = "P#";

@@ -9,7 +9,10 @@ export class Refused extends Error {
   readonly code: ProblemCode;
   readonly params: Readonly<Record<string, string | number>>;
   readonly details: unknown;
-  constructor(status: number, body: { code: ProblemCode; title: string; params: Readonly<Record<string, string | number>>; details?: unknown }) {
+  constructor(
+    status: number,
+    body: { code: ProblemCode; title: string; params: Readonly<Record<string, string | number>>; details?: unknown },
+  ) {
     super(body.title);
     this.status = status;
     this.code = body.code;
@@ -50,6 +53,8 @@ const partOf = (input: Readonly<Record<string, unknown>>, shape: object): Readon
 
 const pathOf = (row: RouteRow, input: Readonly<Record<string, unknown>>): string => {
   const path = row.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name] ?? "")));
-  const query = new URLSearchParams(Object.entries(partOf(input, row.query?.shape ?? {})).map(([key, value]): [string, string] => [key, String(value)]));
+  const query = new URLSearchParams(
+    Object.entries(partOf(input, row.query?.shape ?? {})).map(([key, value]): [string, string] => [key, String(value)]),
+  );
   return query.size === 0 ? path : `${path}?${query}`;
 };

@@ -22,9 +22,15 @@ export const openApi = ({ demo }: { demo: boolean }): Json => {
     servers: [{ url: "/" }],
     security: [{ bearer: [] }],
     paths: Object.fromEntries(
-      [...byPath].map(([path, all]) => [path, Object.fromEntries(all.map(([name, row]) => [row.method.toLowerCase(), operation(name, row)]))]),
+      [...byPath].map(([path, all]) => [
+        path,
+        Object.fromEntries(all.map(([name, row]) => [row.method.toLowerCase(), operation(name, row)])),
+      ]),
     ),
-    components: { securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } }, schemas: { Problem: PROBLEM } },
+    components: {
+      securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
+      schemas: { Problem: PROBLEM },
+    },
   };
 };
 
@@ -47,9 +53,14 @@ const operation = (name: string, row: RouteRow): Json => ({
   summary: row.says,
   ...(row.action === undefined && row.reads === undefined ? { security: [] } : {}),
   parameters: [...parametersIn("path", row.params), ...parametersIn("query", row.query), ...repeatable(row)],
-  ...(row.body === undefined ? {} : { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(row.body) } } } }),
+  ...(row.body === undefined
+    ? {}
+    : { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(row.body) } } } }),
   responses: {
-    [row.answers]: { description: row.answers === 201 ? "Done; the new state." : "The answer.", content: { "application/json": { schema: { type: "object" } } } },
+    [row.answers]: {
+      description: row.answers === 201 ? "Done; the new state." : "The answer.",
+      content: { "application/json": { schema: { type: "object" } } },
+    },
     ...refusals(row),
   },
 });
@@ -62,7 +73,12 @@ const jsonSchema = (schema: z.ZodType): Json => {
 const parametersIn = (place: "path" | "query", schema: z.ZodObject | undefined): readonly Json[] => {
   if (schema === undefined) return [];
   const whole = jsonSchema(schema) as { properties?: Record<string, Json>; required?: readonly string[] };
-  return Object.entries(whole.properties ?? {}).map(([name, one]) => ({ name, in: place, required: whole.required?.includes(name) ?? false, schema: one }));
+  return Object.entries(whole.properties ?? {}).map(([name, one]) => ({
+    name,
+    in: place,
+    required: whole.required?.includes(name) ?? false,
+    schema: one,
+  }));
 };
 
 const repeatable = (row: RouteRow): readonly Json[] =>
@@ -73,7 +89,8 @@ const repeatable = (row: RouteRow): readonly Json[] =>
           name: "idempotency-key",
           in: "header",
           required: false,
-          description: "Makes the request safe to repeat for 24 hours: the same key with the same request answers the same and does nothing twice.",
+          description:
+            "Makes the request safe to repeat for 24 hours: the same key with the same request answers the same and does nothing twice.",
           schema: { type: "string", minLength: 8, maxLength: 80 },
         },
       ];
@@ -85,7 +102,10 @@ const refusals = (row: RouteRow): Json => {
   return Object.fromEntries(
     [...byStatus].map(([status, all]) => [
       String(status),
-      { description: `${all.join(", ")}.`, content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+      {
+        description: `${all.join(", ")}.`,
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
     ]),
   );
 };

@@ -69,7 +69,10 @@ export const DELEGATION_ROUTES = {
       kind: evidenceKind,
       name: text(255),
       title: text(300),
-      bytes: z.int().min(0).max(5 * 1024 ** 4),
+      bytes: z
+        .int()
+        .min(0)
+        .max(5 * 1024 ** 4),
       sha256,
       mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/, "must be a media type such as image/tiff"),
       metadata: z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean()])).default({}),

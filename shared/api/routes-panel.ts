@@ -3,7 +3,18 @@ import { CLAIM_KINDS, ELEMENT_STATES } from "../domain/case.ts";
 import { INFORMATION_GRADES, SOURCE_GRADES } from "../domain/grades.ts";
 import { handlingSchema } from "../domain/handling.ts";
 import { caseObligationSchema } from "../domain/obligations.ts";
-import { chosenId, exhibitReference, isoTime, itemNumber, panelReference, sha256, stateCode, text, ulid, version } from "./fields.ts";
+import {
+  chosenId,
+  exhibitReference,
+  isoTime,
+  itemNumber,
+  panelReference,
+  sha256,
+  stateCode,
+  text,
+  ulid,
+  version,
+} from "./fields.ts";
 import type { RouteRow } from "./route.ts";
 
 const none = z.strictObject({});
@@ -101,7 +112,15 @@ export const PANEL_ROUTES = {
     event: "case.opened",
     answers: 201,
   },
-  "list-cases": { ...read, method: "GET", path: "/panel/cases", loads: "none", says: "Cases of a regime, newest first, 50 a page.", params: none, query: page },
+  "list-cases": {
+    ...read,
+    method: "GET",
+    path: "/panel/cases",
+    loads: "none",
+    says: "Cases of a regime, newest first, 50 a page.",
+    params: none,
+    query: page,
+  },
   "get-case": {
     ...read,
     method: "GET",
@@ -134,7 +153,11 @@ export const PANEL_ROUTES = {
     action: "case.declare",
     says: "Declares an interest, none, or a recusal (its reason stays sealed).",
     params: ofCase,
-    body: z.strictObject({ interest: z.enum(["none", "declared"]), recused: z.boolean().default(false), reason: text(2000).optional() }),
+    body: z.strictObject({
+      interest: z.enum(["none", "declared"]),
+      recused: z.boolean().default(false),
+      reason: text(2000).optional(),
+    }),
     event: "case.interest",
   },
   "link-exhibits": {
@@ -205,10 +228,24 @@ export const PANEL_ROUTES = {
     params: z.strictObject({ case: chosenId, vessel: chosenId }),
     body: z.strictObject({
       name: text(120),
-      imo: z.string().regex(/^\d{7}$/, "must be seven digits").optional(),
+      imo: z
+        .string()
+        .regex(/^\d{7}$/, "must be seven digits")
+        .optional(),
       flag: stateCode.optional(),
       features: z.array(text(500)).max(50),
-      excluded: z.array(z.strictObject({ name: text(120), imo: z.string().regex(/^\d{7}$/).optional(), why: text(1000) })).max(50),
+      excluded: z
+        .array(
+          z.strictObject({
+            name: text(120),
+            imo: z
+              .string()
+              .regex(/^\d{7}$/)
+              .optional(),
+            why: text(1000),
+          }),
+        )
+        .max(50),
       listed: z
         .array(z.strictObject({ list: text(120), by: text(120), from: z.iso.date(), linkedTo: text(200).optional() }))
         .max(50)
@@ -244,7 +281,14 @@ export const PANEL_ROUTES = {
     params: z.strictObject({ case: chosenId, obligation: chosenId }),
     body: z.strictObject({
       elements: z
-        .array(z.strictObject({ element: z.string().max(60), state: z.enum(ELEMENT_STATES), claims: z.array(chosenId).max(50), why: text(2000) }))
+        .array(
+          z.strictObject({
+            element: z.string().max(60),
+            state: z.enum(ELEMENT_STATES),
+            claims: z.array(chosenId).max(50),
+            why: text(2000),
+          }),
+        )
         .min(1)
         .max(20),
       /** Only where the table of obligations has no such row; always stored as unverified. */
@@ -297,7 +341,14 @@ export const PANEL_ROUTES = {
       version,
       title: text(300),
       sentences: z
-        .array(z.strictObject({ id: chosenId, text: text(2000), claims: z.array(chosenId).max(50), paragraph: z.int().min(1).max(500) }))
+        .array(
+          z.strictObject({
+            id: chosenId,
+            text: text(2000),
+            claims: z.array(chosenId).max(50),
+            paragraph: z.int().min(1).max(500),
+          }),
+        )
         .min(1)
         .max(500),
       recommendations: z
@@ -330,7 +381,12 @@ export const PANEL_ROUTES = {
     action: "case.position",
     says: "An expert's position at peer review or adoption, over the hash of the exact text.",
     params: ofCase,
-    body: z.strictObject({ stage: z.enum(["peer-review", "adoption"]), says: z.enum(["agree", "object", "return"]), hash: sha256, reasons: text(4000).optional() }),
+    body: z.strictObject({
+      stage: z.enum(["peer-review", "adoption"]),
+      says: z.enum(["agree", "object", "return"]),
+      hash: sha256,
+      reasons: text(4000).optional(),
+    }),
     event: "case.position",
   },
   "decide-stage": {
@@ -340,7 +396,13 @@ export const PANEL_ROUTES = {
     action: "case.decide",
     says: "Takes a decision of the present stage. Gates that are not met are named with who can supply what is missing.",
     params: ofCase,
-    body: z.strictObject({ version, stage: stageId, decision: z.string().max(40), reasons: text(4000), into: chosenId.optional() }),
+    body: z.strictObject({
+      version,
+      stage: stageId,
+      decision: z.string().max(40),
+      reasons: text(4000),
+      into: chosenId.optional(),
+    }),
     event: "case.decided",
   },
 } as const satisfies Record<string, RouteRow>;

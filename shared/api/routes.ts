@@ -13,9 +13,11 @@ export const ROUTE_NAMES = Object.keys(ROUTES) as readonly RouteName[];
 type Row<R extends RouteName> = (typeof ROUTES)[R];
 /** What a part adds to the input: an empty object adds nothing. */
 type Output<S extends z.ZodType> = z.output<S> extends Record<string, never> ? unknown : z.output<S>;
-type Part<R extends RouteName, P extends "params" | "query" | "body"> = Row<R> extends { readonly [K in P]: infer S extends z.ZodType } ? Output<S> : unknown;
+type Part<R extends RouteName, P extends "params" | "query" | "body"> =
+  Row<R> extends { readonly [K in P]: infer S extends z.ZodType } ? Output<S> : unknown;
 type Given<S extends z.ZodType> = z.input<S> extends Record<string, never> ? unknown : z.input<S>;
-type GivenPart<R extends RouteName, P extends "params" | "query" | "body"> = Row<R> extends { readonly [K in P]: infer S extends z.ZodType } ? Given<S> : unknown;
+type GivenPart<R extends RouteName, P extends "params" | "query" | "body"> =
+  Row<R> extends { readonly [K in P]: infer S extends z.ZodType } ? Given<S> : unknown;
 /** Path, query and body of a request as a client sends them: what has a default may be left out. */
 export type Sent<R extends RouteName> = GivenPart<R, "params"> & GivenPart<R, "query"> & GivenPart<R, "body">;
 

@@ -34,7 +34,8 @@ const RULES = {
   // Without a record it is the list, which shows only what was provided.
   provided: (actor, subject) => ofRegime(actor, subject) && (subject.at === undefined || isProvided(subject.at)),
   reportDecider: (actor, subject) => {
-    if (!ofRegime(actor, subject) || subject.at === undefined || !Object.hasOwn(REPORT_STAGES, subject.at)) return ofRegime(actor, subject);
+    if (!ofRegime(actor, subject) || subject.at === undefined || !Object.hasOwn(REPORT_STAGES, subject.at))
+      return ofRegime(actor, subject);
     const by = REPORT_STAGES[subject.at as ReportStageId].decidedBy;
     return by === "everyone" ? actor.role !== "officer" : actor.role === by;
   },

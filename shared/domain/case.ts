@@ -42,7 +42,14 @@ export interface CaseFile {
   readonly finding?: Finding;
 }
 
-export const OUTCOMES = ["adopted", "held", "closed-outside-mandate", "closed-unsubstantiated", "merged", "incident-report"] as const;
+export const OUTCOMES = [
+  "adopted",
+  "held",
+  "closed-outside-mandate",
+  "closed-unsubstantiated",
+  "merged",
+  "incident-report",
+] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 export const STANDINGS = ["corroborated", "under investigation", "unsubstantiated"] as const;
 export type Standing = (typeof STANDINGS)[number];
@@ -123,7 +130,12 @@ export interface Mapping {
   readonly obligation: string;
   /** Where the table has no such row: what the case brings itself, never verified. */
   readonly own?: CaseObligation;
-  readonly elements: readonly { readonly element: string; readonly state: ElementState; readonly claims: readonly string[]; readonly why: string }[];
+  readonly elements: readonly {
+    readonly element: string;
+    readonly state: ElementState;
+    readonly claims: readonly string[];
+    readonly why: string;
+  }[];
 }
 
 /** A letter out (enquiry, or the opportunity to reply) and what came back, verbatim. */
@@ -174,7 +186,12 @@ export interface Release {
   /** The text that was put to the originator. */
   readonly text: string;
   readonly askedAt: string;
-  readonly answer?: { readonly says: "released" | "refused"; readonly as?: Attribution; readonly at: string; readonly note?: string };
+  readonly answer?: {
+    readonly says: "released" | "refused";
+    readonly as?: Attribution;
+    readonly at: string;
+    readonly note?: string;
+  };
 }
 export const ATTRIBUTIONS = ["none", "a Member State", "named State", "named source"] as const;
 export type Attribution = (typeof ATTRIBUTIONS)[number];
@@ -197,11 +214,22 @@ export interface Finding {
   readonly title: string;
   readonly sentences: readonly Sentence[];
   readonly recommendations: readonly Recommendation[];
-  readonly figures: readonly { readonly exhibit: string; readonly title: string; readonly alt: string; readonly licence: string }[];
+  readonly figures: readonly {
+    readonly exhibit: string;
+    readonly title: string;
+    readonly alt: string;
+    readonly licence: string;
+  }[];
   readonly hash: string;
   readonly changedAt: string;
   readonly changedBy: string;
-  readonly changes: readonly { readonly why: string; readonly substance: boolean; readonly by: string; readonly at: string; readonly hash: string }[];
+  readonly changes: readonly {
+    readonly why: string;
+    readonly substance: boolean;
+    readonly by: string;
+    readonly at: string;
+    readonly hash: string;
+  }[];
 }
 
 /** A gate's answer. `key` and `params` find the sentence in the catalogue; nothing here is English text for people except what people wrote. */

@@ -11,9 +11,15 @@ export const daysBetween = (from: string, to: string): number => Math.floor((Dat
  * Committee's deadline, the report cannot wait for it: the Panel chooses to include the case as under investigation or to hold it
  * (scenario: acceptance test "late evidence"; S/2006/997, paragraph 28).
  */
-export const replyWindow = (letters: readonly { readonly dueAt: string; readonly replied: boolean }[], at: { now: string; committeeDeadline: string }) => {
+export const replyWindow = (
+  letters: readonly { readonly dueAt: string; readonly replied: boolean }[],
+  at: { now: string; committeeDeadline: string },
+) => {
   const open = letters.filter((letter) => !letter.replied && letter.dueAt > at.now);
-  const closesAt = open.map((letter) => letter.dueAt).toSorted().at(-1);
+  const closesAt = open
+    .map((letter) => letter.dueAt)
+    .toSorted()
+    .at(-1);
   return {
     ...(closesAt === undefined ? {} : { closesAt }),
     allReplied: letters.length > 0 && letters.every((letter) => letter.replied),

@@ -1,10 +1,10 @@
 import type { CaseFile, Member, Standing } from "./case.ts";
 import { replyWindow } from "./clock.ts";
-import { gatesOf } from "./gates.ts";
 import { inWords } from "./gate-words.ts";
+import { gatesOf } from "./gates.ts";
 import { sharedBetween } from "./merge.ts";
 import { Problem } from "./problems.ts";
-import { isStage, type StageId, STAGES, type StageRow } from "./stages.ts";
+import { isStage, STAGES, type StageId, type StageRow } from "./stages.ts";
 
 export interface Decided {
   readonly to: string;
@@ -24,7 +24,8 @@ export const decide = (file: CaseFile, ask: Ask): Decided => {
   if (file.at !== ask.stage || !isStage(file.at)) throw new Problem("WRONG_STAGE", { allowed: ask.stage, actual: file.at });
   const row: StageRow = STAGES[file.at];
   const target = Object.hasOwn(row.on, ask.decision) ? row.on[ask.decision] : undefined;
-  if (target === undefined) throw new Problem("NO_SUCH_DECISION", { given: ask.decision, stage: file.at, allowed: Object.keys(row.on).join(", ") });
+  if (target === undefined)
+    throw new Problem("NO_SUCH_DECISION", { given: ask.decision, stage: file.at, allowed: Object.keys(row.on).join(", ") });
   RULES[file.at]?.(file, ask);
   if (target.forward) mustMeetGates(file.at, file, ask.now);
   const standing = STANDING[ask.decision];
@@ -71,11 +72,15 @@ const verifierIsFree = (file: CaseFile, { decision }: Ask) => {
 /** Late replies: a window that can still close in time is waited for; one that cannot leaves two honest choices. */
 const replyRules = (file: CaseFile, { decision, now }: Ask) => {
   const offered = file.letters.filter((letter) => letter.purpose === "opportunity to reply");
-  const window = replyWindow(offered.map((letter) => ({ dueAt: letter.dueAt, replied: letter.reply !== undefined })), { now, committeeDeadline: file.committeeDeadline });
+  const window = replyWindow(
+    offered.map((letter) => ({ dueAt: letter.dueAt, replied: letter.reply !== undefined })),
+    { now, committeeDeadline: file.committeeDeadline },
+  );
   const due = (window.closesAt ?? now).slice(0, 10);
   const deadline = file.committeeDeadline.slice(0, 10);
   const early = decision === "include-under-investigation" || decision === "hold";
-  if (early && offered.length === 0) throw new Problem("NOT_READY", { what: "no State concerned was offered an opportunity to reply" });
+  if (early && offered.length === 0)
+    throw new Problem("NOT_READY", { what: "no State concerned was offered an opportunity to reply" });
   if (early && window.canCloseInTime) throw new Problem("REPLY_CAN_CLOSE", { due, deadline });
   if (decision === "answered" && !window.allReplied) throw new Problem("NOT_READY", { what: "a reply is missing" });
   // Where no State is concerned nobody is owed an opportunity, and there is no window to wait for.
@@ -90,9 +95,12 @@ const reviewRules = (file: CaseFile, { decision }: Ask) => {
   const members = agreed.flatMap((one) => file.team.filter((member) => member.person === one.person));
   const lead = file.team.find((one) => one.person === file.lead);
   const others = members.filter((one) => one.role === "expert" && one.specialism !== lead?.specialism);
-  if (others.length > 0 && others.every((one) => national(one, file))) throw new Problem("CONFLICT_OF_INTEREST", { function: "approver" });
-  if (others.length === 0) throw new Problem("NOT_READY", { what: "no expert of another specialism has agreed to the text as it stands" });
-  if (!members.some((one) => one.role === "coordinator")) throw new Problem("NOT_READY", { what: "the coordinator has not agreed to the text as it stands" });
+  if (others.length > 0 && others.every((one) => national(one, file)))
+    throw new Problem("CONFLICT_OF_INTEREST", { function: "approver" });
+  if (others.length === 0)
+    throw new Problem("NOT_READY", { what: "no expert of another specialism has agreed to the text as it stands" });
+  if (!members.some((one) => one.role === "coordinator"))
+    throw new Problem("NOT_READY", { what: "the coordinator has not agreed to the text as it stands" });
 };
 
 const RULES: Partial<Record<StageId, (file: CaseFile, ask: Ask) => void>> = {
@@ -107,7 +115,10 @@ export const isCleared = (file: CaseFile, now: string): boolean =>
   file.at === "clearance" && gatesOf("clearance", file, now).every(({ result }) => result.state === "met");
 
 /** Where a change of the text leads. Substance reopens review; form after adoption returns to adoption (DESIGN 3). */
-export const reopenedBy = (file: CaseFile, substance: boolean): { readonly decision?: string; readonly to: StageId } | undefined => {
+export const reopenedBy = (
+  file: CaseFile,
+  substance: boolean,
+): { readonly decision?: string; readonly to: StageId } | undefined => {
   if (file.at === "adopted" || file.at === "incident-report") return { to: substance ? "corroboration" : "adoption" };
   if (!substance) return undefined;
   const back = { "peer-review": "return", clearance: "reworded", adoption: "return" } as const;

@@ -9,7 +9,11 @@ export const EVENTS = {
   "item.removed": { log: "state", says: "A file was taken out of the draft.", fields: ["item"] },
   "item.received": { log: "state", says: "All parts of a file arrived.", fields: ["item", "bytes"] },
   "submission.sealed": { log: "state", says: "The submission was sealed.", fields: ["manifestSha256"] },
-  "file.verified": { log: "state", says: "Declared and stored hash agree and the content is of the declared type.", fields: ["item", "sha256"] },
+  "file.verified": {
+    log: "state",
+    says: "Declared and stored hash agree and the content is of the declared type.",
+    fields: ["item", "sha256"],
+  },
   "file.quarantined": { log: "state", says: "A file was held back.", fields: ["item", "reason"] },
   "submission.registered": { log: "state", says: "The submission was registered.", fields: ["manifestSha256", "itemsSha256"] },
   "submission.withdrawn": { log: "state", says: "The State withdrew the submission.", fields: ["reasonSha256"] },
@@ -19,7 +23,11 @@ export const EVENTS = {
   "release.asked": { log: "state", says: "The Panel asked for release of sentences.", fields: ["request"] },
   "release.answered": { log: "state", says: "The State answered a release request.", fields: ["request", "answersSha256"] },
 
-  "evidence.registered": { log: "panel", says: "Evidence was registered with the Panel.", fields: ["reference", "manifestSha256"] },
+  "evidence.registered": {
+    log: "panel",
+    says: "Evidence was registered with the Panel.",
+    fields: ["reference", "manifestSha256"],
+  },
   "evidence.collected": { log: "panel", says: "An expert registered an open source.", fields: ["reference", "sha256"] },
   "evidence.withdrawn": { log: "panel", says: "The originator withdrew its submission.", fields: ["reference"] },
   "evidence.opened": { log: "panel", says: "An original was opened.", fields: ["reference", "sha256"] },
@@ -27,7 +35,11 @@ export const EVENTS = {
   "case.team": { log: "panel", says: "Lead and second expert were assigned.", fields: ["lead", "verifier"] },
   "case.interest": { log: "panel", says: "An expert declared an interest, none, or a recusal.", fields: ["interest"] },
   "case.exhibits": { log: "panel", says: "Evidence was linked to the case.", fields: ["references"] },
-  "case.origin": { log: "panel", says: "The origin of an exhibit was set, with reasons.", fields: ["reference", "reasonsSha256"] },
+  "case.origin": {
+    log: "panel",
+    says: "The origin of an exhibit was set, with reasons.",
+    fields: ["reference", "reasonsSha256"],
+  },
   "case.claim": { log: "panel", says: "A claim was recorded.", fields: ["claim", "textSha256"] },
   "case.vessel": { log: "panel", says: "A vessel's identity was recorded.", fields: ["vessel", "imo"] },
   "case.grade": { log: "panel", says: "An exhibit was graded.", fields: ["reference", "grade"] },
@@ -46,7 +58,11 @@ export const EVENTS = {
   "case.decided": { log: "panel", says: "A stage was left.", fields: ["stage", "decision", "to", "reasonsSha256"] },
   "case.reminded": { log: "panel", says: "A stage is late; those who can act were reminded.", fields: ["stage"] },
 
-  "finding.received": { log: "panel", says: "The Secretariat received an adopted or reopened finding.", fields: ["case", "hash", "state"] },
+  "finding.received": {
+    log: "panel",
+    says: "The Secretariat received an adopted or reopened finding.",
+    fields: ["case", "hash", "state"],
+  },
   "report.opened": { log: "panel", says: "A report was opened.", fields: ["regime"] },
   "report.written": { log: "panel", says: "The frame of the report was changed.", fields: ["textSha256"] },
   "report.drafting": { log: "panel", says: "A draft was ordered.", fields: ["draft", "findings"] },

@@ -31,13 +31,23 @@ export const EVIDENCE = {
       licence: words.optional(),
     },
     identity: "sceneId",
-    checks: ["acquisition time against shadow and season", "place against a dated archive", "scene number against other submissions"],
+    checks: [
+      "acquisition time against shadow and season",
+      "place against a dated archive",
+      "scene number against other submissions",
+    ],
   },
   photograph: {
     title: "Photograph",
     mediaTypes: [...IMAGES, "image/heic"],
     maxBytes: 5 * TIB,
-    metadata: { date: date.optional(), place: words.optional(), takenBy: words.optional(), objectId: words.optional(), licence: words.optional() },
+    metadata: {
+      date: date.optional(),
+      place: words.optional(),
+      takenBy: words.optional(),
+      objectId: words.optional(),
+      licence: words.optional(),
+    },
     identity: "objectId",
     checks: ["time and place", "traces of editing"],
   },
@@ -93,7 +103,15 @@ export const EVIDENCE = {
     title: "AIS track",
     mediaTypes: ["text/csv", "application/json", "text/plain"],
     maxBytes: 1024 * MIB,
-    metadata: { imo: z.string().regex(/^\d{7}$/).optional(), acquiredFrom: date, acquiredTo: date, provider: words.optional() },
+    metadata: {
+      imo: z
+        .string()
+        .regex(/^\d{7}$/)
+        .optional(),
+      acquiredFrom: date,
+      acquiredTo: date,
+      provider: words.optional(),
+    },
     identity: undefined,
     checks: ["gaps", "position against images of the same time"],
   },

@@ -12,7 +12,8 @@ export const GATE_WORDS: Readonly<Record<string, string>> = {
   "G5.attestation": "Nobody but the lead has answered for the grading of the evidence.",
   "G5.national": "Only a national of a State concerned answers for the grading of the evidence.",
   "G6.no-claims": "No claim is recorded that the finding could rest on.",
-  "G6.origins": "{claim} has {count} independent origins; {needed} are needed. Until then it can only be reported: “According to …”.",
+  "G6.origins":
+    "{claim} has {count} independent origins; {needed} are needed. Until then it can only be reported: “According to …”.",
   "G7.attestation": "Nobody but the lead has answered for the identity of the vessels.",
   "G7.national": "Only a national of a State concerned answers for the identity of the vessels.",
   "G8.mixed": "{claim} mixes what was seen with what is inferred: split it.",

@@ -1,6 +1,6 @@
 import type { CaseFile, Exhibit, GateResult, Missing } from "./case.ts";
-import { originsOf } from "./origins.ts";
 import { obligationOf } from "./obligations.ts";
+import { originsOf } from "./origins.ts";
 import type { GateId, StageId } from "./stages.ts";
 import { STAGES } from "./stages.ts";
 import { namesState, stateName, withoutAttribution } from "./states.ts";
@@ -31,20 +31,29 @@ const attested =
 const integrity = (file: CaseFile) =>
   file.exhibits.length === 0
     ? [lacks("G1.none", "who.expert")]
-    : file.exhibits.filter((one) => one.sha256Declared !== one.sha256Stored).map((one) => lacks("G1.hash", "who.originator", { ref: one.ref }));
+    : file.exhibits
+        .filter((one) => one.sha256Declared !== one.sha256Stored)
+        .map((one) => lacks("G1.hash", "who.originator", { ref: one.ref }));
 
 const accredited = (file: CaseFile) =>
   file.exhibits
     .filter((one) => (one.state === undefined ? one.registeredBy === "" : one.receiptEntry === undefined))
     .map((one) => lacks("G2.receipt", "who.secretariat", { ref: one.ref }));
 
-const handled = (file: CaseFile) => file.exhibits.filter((one) => one.handling === undefined).map((one) => lacks("G3.handling", "who.originator", { ref: one.ref }));
+const handled = (file: CaseFile) =>
+  file.exhibits
+    .filter((one) => one.handling === undefined)
+    .map((one) => lacks("G3.handling", "who.originator", { ref: one.ref }));
 
 /** Claims that a sentence finds or assesses need independent origins; what is only reported ("According to …") does not (BRIEF 9.2). */
 const independent = (file: CaseFile) => {
-  const asserted = new Set(file.finding?.sentences.filter((one) => strengthOf(one.text).strength >= 2).flatMap((one) => one.claims) ?? []);
+  const asserted = new Set(
+    file.finding?.sentences.filter((one) => strengthOf(one.text).strength >= 2).flatMap((one) => one.claims) ?? [],
+  );
   const weighed = file.claims.filter((claim) =>
-    file.finding === undefined ? claim.kinds.includes("observation") && claim.contradictedBy.length === 0 : asserted.has(claim.id),
+    file.finding === undefined
+      ? claim.kinds.includes("observation") && claim.contradictedBy.length === 0
+      : asserted.has(claim.id),
   );
   if (weighed.length === 0) return [lacks("G6.no-claims", "who.lead")];
   return weighed
@@ -55,8 +64,12 @@ const independent = (file: CaseFile) => {
 
 const tagged = (file: CaseFile) =>
   file.claims.flatMap((claim) => [
-    ...(claim.kinds.includes("observation") && claim.kinds.includes("inference") ? [lacks("G8.mixed", "who.lead", { claim: claim.id })] : []),
-    ...(claim.unknowns.length === 0 && claim.nothingUnknown === undefined ? [lacks("G8.unknowns", "who.lead", { claim: claim.id })] : []),
+    ...(claim.kinds.includes("observation") && claim.kinds.includes("inference")
+      ? [lacks("G8.mixed", "who.lead", { claim: claim.id })]
+      : []),
+    ...(claim.unknowns.length === 0 && claim.nothingUnknown === undefined
+      ? [lacks("G8.unknowns", "who.lead", { claim: claim.id })]
+      : []),
   ]);
 
 const mapped = (file: CaseFile) => {
@@ -77,7 +90,10 @@ const offeredReply = (file: CaseFile, now: string) =>
     const letters = file.letters.filter((letter) => letter.state === state && letter.purpose === "opportunity to reply");
     if (letters.length === 0) return [lacks("G10.offer", "who.officer", { state: stateName(state) })];
     return letters.flatMap((letter) => {
-      if (letter.reply === undefined) return letter.dueAt > now ? [lacks("G10.waiting", "who.state", { state: stateName(state), due: letter.dueAt.slice(0, 10) })] : [];
+      if (letter.reply === undefined)
+        return letter.dueAt > now
+          ? [lacks("G10.waiting", "who.state", { state: stateName(state), due: letter.dueAt.slice(0, 10) })]
+          : [];
       return letter.assessment === undefined ? [lacks("G10.assessment", "who.lead", { state: stateName(state) })] : [];
     });
   });
@@ -85,11 +101,17 @@ const offeredReply = (file: CaseFile, now: string) =>
 const worded = (file: CaseFile) =>
   file.finding === undefined
     ? [lacks("G11.none", "who.lead")]
-    : findingFaults(file).map((fault) => lacks("G11.wording", "who.lead", { sentence: fault.sentence, fault: fault.key, allowed: fault.allowed.join("; ") }));
+    : findingFaults(file).map((fault) =>
+        lacks("G11.wording", "who.lead", { sentence: fault.sentence, fault: fault.key, allowed: fault.allowed.join("; ") }),
+      );
 
 const declared = (file: CaseFile) => {
-  const acting = new Set([file.lead, file.verifier, ...file.positions.map((one) => one.person)].filter((one) => one !== undefined));
-  const silent = file.team.filter((member) => acting.has(member.person) && member.interest === undefined && member.recused !== true);
+  const acting = new Set(
+    [file.lead, file.verifier, ...file.positions.map((one) => one.person)].filter((one) => one !== undefined),
+  );
+  const silent = file.team.filter(
+    (member) => acting.has(member.person) && member.interest === undefined && member.recused !== true,
+  );
   return [
     ...(file.lead === undefined ? [lacks("G12.lead", "who.coordinator")] : []),
     ...(file.verifier === undefined || file.verifier === file.lead ? [lacks("G12.verifier", "who.coordinator")] : []),
@@ -100,7 +122,11 @@ const declared = (file: CaseFile) => {
 /** The States whose exhibits a sentence rests on, through its claims; a carrier is not the State's own material. */
 export const originatorsOf = (file: CaseFile, claims: readonly string[]): readonly string[] => {
   const refs = new Set(file.claims.filter((claim) => claims.includes(claim.id)).flatMap((claim) => claim.supportedBy));
-  return [...new Set(file.exhibits.filter((one: Exhibit) => refs.has(one.ref)).flatMap((one) => (one.state === undefined ? [] : [one.state])))].toSorted();
+  return [
+    ...new Set(
+      file.exhibits.filter((one: Exhibit) => refs.has(one.ref)).flatMap((one) => (one.state === undefined ? [] : [one.state])),
+    ),
+  ].toSorted();
 };
 
 /** Something that is printed and rests on States' material: it is put to each of them, and waits for each. */
@@ -120,7 +146,12 @@ export const statementsOf = (file: CaseFile): readonly Statement[] => {
   });
   const figures = (file.finding?.figures ?? []).map(({ exhibit, title }): Statement => {
     const state = file.exhibits.find((one) => one.ref === exhibit)?.state;
-    return { id: `figure-${exhibit.replace("/", "-")}`, text: `Figure: ${title}`, originators: state === undefined ? [] : [state], exhibits: [exhibit] };
+    return {
+      id: `figure-${exhibit.replace("/", "-")}`,
+      text: `Figure: ${title}`,
+      originators: state === undefined ? [] : [state],
+      exhibits: [exhibit],
+    };
   });
   return [...sentences, ...figures];
 };
@@ -129,7 +160,13 @@ export const statementsOf = (file: CaseFile): readonly Statement[] => {
 export const namedOpenly = (file: CaseFile, state: string): boolean => {
   const answers = statementsOf(file)
     .filter((one) => one.originators.includes(state))
-    .map((one) => file.releases.filter((given) => given.state === state && given.sentence === one.id && given.answer !== undefined).toSorted((a, b) => a.askedAt.localeCompare(b.askedAt)).at(-1)?.answer);
+    .map(
+      (one) =>
+        file.releases
+          .filter((given) => given.state === state && given.sentence === one.id && given.answer !== undefined)
+          .toSorted((a, b) => a.askedAt.localeCompare(b.askedAt))
+          .at(-1)?.answer,
+    );
   return answers.length > 0 && answers.every((one) => one?.as === "named State" || one?.as === "named source");
 };
 
@@ -137,29 +174,47 @@ export const namedOpenly = (file: CaseFile, state: string): boolean => {
 const unreleasedNames = (file: CaseFile) => {
   const { finding } = file;
   if (finding === undefined) return [];
-  const states = [...new Set(statementsOf(file).flatMap((one) => one.originators))].filter((state) => !file.statesConcerned.includes(state) && !namedOpenly(file, state));
-  const texts = [{ id: "title", text: finding.title }, ...finding.recommendations.map((one) => ({ id: `recommendation-${one.rank}`, text: one.text }))];
-  return texts.flatMap(({ id, text }) => states.filter((state) => namesState(text, state)).map((state) => lacks("G13.named", "who.lead", { sentence: id, state: stateName(state), as: "a Member State" })));
+  const states = [...new Set(statementsOf(file).flatMap((one) => one.originators))].filter(
+    (state) => !file.statesConcerned.includes(state) && !namedOpenly(file, state),
+  );
+  const texts = [
+    { id: "title", text: finding.title },
+    ...finding.recommendations.map((one) => ({ id: `recommendation-${one.rank}`, text: one.text })),
+  ];
+  return texts.flatMap(({ id, text }) =>
+    states
+      .filter((state) => namesState(text, state))
+      .map((state) => lacks("G13.named", "who.lead", { sentence: id, state: stateName(state), as: "a Member State" })),
+  );
+};
+
+/** What one State's release of one statement lacks. */
+const releaseOf = (file: CaseFile, statement: Statement, state: string): readonly Missing[] => {
+  const named = { sentence: statement.id, state: stateName(state) };
+  const put = withoutAttribution(statement.text, state);
+  const asked = file.releases
+    .filter((one) => one.state === state && one.sentence === statement.id && withoutAttribution(one.text, state) === put)
+    .toSorted((a, b) => a.askedAt.localeCompare(b.askedAt))
+    .at(-1);
+  if (asked === undefined) return [lacks("G13.ask", "who.lead", named)];
+  if (asked.answer === undefined) return [lacks("G13.waiting", "who.originator", named)];
+  if (asked.answer.says === "refused") return [lacks("G13.refused", "who.lead", named)];
+  return attributionLacks(statement.text, asked.answer.as ?? "none", { ...named, code: state });
+};
+
+const attributionLacks = (
+  text: string,
+  as: string,
+  { code, ...named }: { sentence: string; state: string; code: string },
+): readonly Missing[] => {
+  const open = as === "named State" || as === "named source";
+  if (!open && namesState(text, code)) return [lacks("G13.named", "who.lead", { ...named, as })];
+  return as === "none" && /\bMember States?\b/i.test(text) ? [lacks("G13.pointed", "who.lead", named)] : none;
 };
 
 const released = (file: CaseFile) => {
   if (file.finding === undefined) return [lacks("G13.none", "who.lead")];
-  const statements = statementsOf(file).flatMap((sentence) =>
-    sentence.originators.flatMap((state) => {
-      const named = { sentence: sentence.id, state: stateName(state) };
-      const asked = file.releases
-        .filter((one) => one.state === state && one.sentence === sentence.id && withoutAttribution(one.text, state) === withoutAttribution(sentence.text, state))
-        .toSorted((a, b) => a.askedAt.localeCompare(b.askedAt))
-        .at(-1);
-      if (asked === undefined) return [lacks("G13.ask", "who.lead", named)];
-      if (asked.answer === undefined) return [lacks("G13.waiting", "who.originator", named)];
-      if (asked.answer.says === "refused") return [lacks("G13.refused", "who.lead", named)];
-      const open = asked.answer.as === "named State" || asked.answer.as === "named source";
-      if (!open && namesState(sentence.text, state)) return [lacks("G13.named", "who.lead", { ...named, as: asked.answer.as ?? "none" })];
-      if (asked.answer.as === "none" && /\bMember States?\b/i.test(sentence.text)) return [lacks("G13.pointed", "who.lead", named)];
-      return [];
-    }),
-  );
+  const statements = statementsOf(file).flatMap((one) => one.originators.flatMap((state) => releaseOf(file, one, state)));
   return [...statements, ...unreleasedNames(file)];
 };
 
@@ -169,7 +224,9 @@ const adopted = (file: CaseFile) => {
   return file.team
     .filter((member) => member.recused !== true)
     .flatMap((member) => {
-      const position = file.positions.find((one) => one.stage === "adoption" && one.person === member.person && one.hash === finding.hash);
+      const position = file.positions.find(
+        (one) => one.stage === "adoption" && one.person === member.person && one.hash === finding.hash,
+      );
       if (position === undefined) return [lacks("G14.position", "who.expert", { person: member.person })];
       return position.says === "agree" ? [] : [lacks("G14.objection", "who.panel", { person: member.person })];
     });
@@ -203,5 +260,9 @@ export const gateOf = (id: GateId, file: CaseFile, now: string): GateResult => {
 };
 
 /** The gates that a stage needs, each with its answer. */
-export const gatesOf = (stage: StageId, file: CaseFile, now: string): readonly { readonly gate: GateId; readonly result: GateResult }[] =>
+export const gatesOf = (
+  stage: StageId,
+  file: CaseFile,
+  now: string,
+): readonly { readonly gate: GateId; readonly result: GateResult }[] =>
   STAGES[stage].gates.map((gate) => ({ gate, result: gateOf(gate, file, now) }));

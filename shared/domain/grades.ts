@@ -4,8 +4,22 @@ export const SOURCE_GRADES = ["A", "B", "C", "D", "E", "F"] as const;
 export const INFORMATION_GRADES = [1, 2, 3, 4, 5, 6] as const;
 /** Admiralty grading: reliability of the source and credibility of the information, each judged on its own (BRIEF 2.3). */
 export const GRADES = {
-  source: { A: "completely reliable", B: "usually reliable", C: "fairly reliable", D: "not usually reliable", E: "unreliable", F: "cannot be judged" },
-  information: { 1: "confirmed by other sources", 2: "probably true", 3: "possibly true", 4: "doubtful", 5: "improbable", 6: "cannot be judged" },
+  source: {
+    A: "completely reliable",
+    B: "usually reliable",
+    C: "fairly reliable",
+    D: "not usually reliable",
+    E: "unreliable",
+    F: "cannot be judged",
+  },
+  information: {
+    1: "confirmed by other sources",
+    2: "probably true",
+    3: "possibly true",
+    4: "doubtful",
+    5: "improbable",
+    6: "cannot be judged",
+  },
 } as const;
 export interface Grade {
   readonly source: (typeof SOURCE_GRADES)[number];
@@ -17,6 +31,8 @@ export const mayGrade = ({ grade, exhibit, file }: { grade: Grade; exhibit: Exhi
   if (grade.information !== 1) return undefined;
   const own = exhibit.carries ?? exhibit.origin;
   const companions = file.claims.filter((claim) => claim.supportedBy.includes(exhibit.ref)).flatMap((claim) => claim.supportedBy);
-  const other = file.exhibits.some((one) => companions.includes(one.ref) && one.disputed === undefined && (one.carries ?? one.origin) !== own);
+  const other = file.exhibits.some(
+    (one) => companions.includes(one.ref) && one.disputed === undefined && (one.carries ?? one.origin) !== own,
+  );
   return other ? undefined : "2 to 6, until another independent origin supports the same claim";
 };

@@ -8,7 +8,10 @@ export const HANDLING = {
   classification: {
     unclassified: { rank: 0, says: "Disclosure does no damage to the work of the United Nations." },
     confidential: { rank: 1, says: "Disclosure could damage the work of the United Nations." },
-    "strictly confidential": { rank: 2, says: "Disclosure could do exceptionally grave damage to the work of the United Nations." },
+    "strictly confidential": {
+      rank: 2,
+      says: "Disclosure could do exceptionally grave damage to the work of the United Nations.",
+    },
   },
   tlp: {
     CLEAR: { rank: 0, says: "No limit on disclosure." },
@@ -41,10 +44,14 @@ export const strictest = (all: readonly Handling[]): Handling => {
   if (first === undefined) throw new RangeError("the strictest of no handlings is not defined: give at least one");
   return rest.reduce(
     (a, b) => ({
-      classification: HANDLING.classification[a.classification].rank >= HANDLING.classification[b.classification].rank ? a.classification : b.classification,
+      classification:
+        HANDLING.classification[a.classification].rank >= HANDLING.classification[b.classification].rank
+          ? a.classification
+          : b.classification,
       tlp: HANDLING.tlp[a.tlp].rank >= HANDLING.tlp[b.tlp].rank ? a.tlp : b.tlp,
       panelOnly: a.panelOnly || b.panelOnly,
-      attribution: HANDLING.attribution[a.attribution].rank >= HANDLING.attribution[b.attribution].rank ? a.attribution : b.attribution,
+      attribution:
+        HANDLING.attribution[a.attribution].rank >= HANDLING.attribution[b.attribution].rank ? a.attribution : b.attribution,
     }),
     first,
   );

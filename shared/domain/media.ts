@@ -8,7 +8,10 @@ const SIGNATURES: readonly { readonly type: string; readonly is: (bytes: Uint8Ar
   { type: "image/tiff", is: (bytes) => ["II*\0", "MM\0*", "II+\0", "MM\0+"].includes(ascii(bytes, 0, 4)) },
   { type: "image/nitf", is: (bytes) => ["NITF0", "NSIF0"].includes(ascii(bytes, 0, 5)) },
   { type: "image/webp", is: (bytes) => ascii(bytes, 0, 4) === "RIFF" && ascii(bytes, 8, 12) === "WEBP" },
-  { type: "image/heic", is: (bytes) => ascii(bytes, 4, 8) === "ftyp" && ["heic", "heix", "mif1", "msf1"].includes(ascii(bytes, 8, 12)) },
+  {
+    type: "image/heic",
+    is: (bytes) => ascii(bytes, 4, 8) === "ftyp" && ["heic", "heix", "mif1", "msf1"].includes(ascii(bytes, 8, 12)),
+  },
   { type: "video/quicktime", is: (bytes) => ascii(bytes, 4, 12) === "ftypqt  " },
   { type: "video/mp4", is: (bytes) => ascii(bytes, 4, 8) === "ftyp" },
   { type: "application/pdf", is: (bytes) => ascii(bytes, 0, 1024).includes("%PDF-") },
@@ -75,7 +78,8 @@ const tiffSize = (view: DataView) => {
   const value = (wanted: number): number | undefined => {
     for (let index = 0; index < count; index += 1) {
       const at = directory + 2 + index * 12;
-      if (view.getUint16(at, little) === wanted) return view.getUint16(at + 2, little) === 3 ? view.getUint16(at + 8, little) : view.getUint32(at + 8, little);
+      if (view.getUint16(at, little) === wanted)
+        return view.getUint16(at + 2, little) === 3 ? view.getUint16(at + 8, little) : view.getUint32(at + 8, little);
     }
     return undefined;
   };

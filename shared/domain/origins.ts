@@ -2,7 +2,11 @@ import type { Claim, Exhibit } from "./case.ts";
 
 export interface Origins {
   readonly count: number;
-  readonly origins: readonly { readonly names: readonly string[]; readonly exhibits: readonly string[]; readonly carriers: readonly string[] }[];
+  readonly origins: readonly {
+    readonly names: readonly string[];
+    readonly exhibits: readonly string[];
+    readonly carriers: readonly string[];
+  }[];
 }
 
 /**
@@ -16,12 +20,18 @@ export const originsOf = (claim: Pick<Claim, "supportedBy">, exhibits: readonly 
   for (const exhibit of counted) {
     const marks = marksOf(exhibit);
     const touching = groups.filter((group) => marks.some((mark) => group.marks.has(mark)));
-    const merged = { marks: new Set([...marks, ...touching.flatMap((group) => [...group.marks])]), exhibits: [...touching.flatMap((group) => group.exhibits), exhibit] };
+    const merged = {
+      marks: new Set([...marks, ...touching.flatMap((group) => [...group.marks])]),
+      exhibits: [...touching.flatMap((group) => group.exhibits), exhibit],
+    };
     for (const group of touching) groups.splice(groups.indexOf(group), 1);
     groups.push(merged);
   }
   const refs = (group: { exhibits: Exhibit[] }, carriers: boolean) =>
-    group.exhibits.filter((one) => (one.carries !== undefined) === carriers).map((one) => one.ref).toSorted();
+    group.exhibits
+      .filter((one) => (one.carries !== undefined) === carriers)
+      .map((one) => one.ref)
+      .toSorted();
   const origins = groups.map((group) => ({
     names: [...new Set(group.exhibits.map((one) => one.carries ?? one.origin))].toSorted(),
     exhibits: refs(group, false),

@@ -23,10 +23,16 @@ export type Specialism = (typeof SPECIALISMS)[number];
 export const appointmentSchema = z.strictObject({
   role: z.enum(ROLES),
   /** ISO 3166 alpha-2 of the State represented; delegates only. */
-  state: z.string().regex(/^[A-Z]{2}$/).optional(),
+  state: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   /** Regime served; every role but delegate and auditor. */
   regime: z.string().optional(),
-  nationality: z.string().regex(/^[A-Z]{2}$/).optional(),
+  nationality: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .optional(),
   specialism: z.enum(SPECIALISMS).optional(),
   /** First and last moment, ISO 8601 UTC; an open end has no `to`. */
   from: z.iso.datetime(),

@@ -9,9 +9,15 @@ export const PROBLEMS = {
   NOT_FOUND: { status: 404, says: "There is nothing here, or it is not yours to see." },
   NOT_ALLOWED: { status: 403, says: "You may read this, but {action} is for {who}. Nothing was changed." },
   NOT_APPOINTED: { status: 403, says: "Your appointment does not cover this today. Nothing was changed." },
-  TOO_LARGE: { status: 413, says: "The request is {given} bytes; at most {allowed} are taken. Send files through their upload links." },
+  TOO_LARGE: {
+    status: 413,
+    says: "The request is {given} bytes; at most {allowed} are taken. Send files through their upload links.",
+  },
   UNSUPPORTED_TYPE: { status: 415, says: "The body must be application/json." },
-  STALE: { status: 409, says: "This changed since you read it (you have version {given}, it is at {actual}). Your text is not lost: read again and repeat." },
+  STALE: {
+    status: 409,
+    says: "This changed since you read it (you have version {given}, it is at {actual}). Your text is not lost: read again and repeat.",
+  },
   REPEATED_DIFFERENTLY: { status: 422, says: "This idempotency key was used for another request. Use a new key." },
   BUSY: { status: 409, says: "Others are writing to this at the moment. Nothing was changed; try again." },
   WRONG_STAGE: { status: 409, says: "This can be done at {allowed}; the record stands at {actual}." },
@@ -26,11 +32,17 @@ export const PROBLEMS = {
     status: 409,
     says: "The cases share no vessel, object or item of evidence. Being close in time or place is no ground to merge them.",
   },
-  REPLY_CAN_CLOSE: { status: 409, says: "The reply window closes on {due}, before the Committee's deadline of {deadline}: wait for it." },
+  REPLY_CAN_CLOSE: {
+    status: 409,
+    says: "The reply window closes on {due}, before the Committee's deadline of {deadline}: wait for it.",
+  },
   REPLY_NOT_EXPIRED: { status: 409, says: "The window for a reply is open until {due}." },
   EVIDENCE_QUARANTINED: { status: 409, says: "{ref} is held back and cannot be used: {reason}." },
   ATTRIBUTION_NOT_RELEASED: { status: 409, says: "{sentence} names {state}, which released it as “{as}” only." },
-  NOT_DRAFT: { status: 409, says: "The submission is sealed and cannot be changed; send a further submission that supplements it." },
+  NOT_DRAFT: {
+    status: 409,
+    says: "The submission is sealed and cannot be changed; send a further submission that supplements it.",
+  },
   UPLOAD_INCOMPLETE: { status: 409, says: "{item} has {have} of {need} parts. Send the missing ones and try again." },
   NOTHING_TO_SEAL: { status: 409, says: "A submission needs at least one item." },
   NOT_READY: { status: 409, says: "This is not ready yet: {what}. Try again shortly." },
@@ -51,7 +63,11 @@ export class Problem extends Error {
   readonly params: Readonly<Record<string, string | number>>;
   /** Structured details, e.g. what each gate misses. */
   readonly details: unknown;
-  constructor(code: ProblemCode, params: Readonly<Record<string, string | number>> = {}, options?: ErrorOptions & { details?: unknown }) {
+  constructor(
+    code: ProblemCode,
+    params: Readonly<Record<string, string | number>> = {},
+    options?: ErrorOptions & { details?: unknown },
+  ) {
     super(fill(PROBLEMS[code].says, params), options);
     this.code = code;
     this.params = params;

@@ -119,11 +119,41 @@ export const FIRST_STAGE = "triage" satisfies StageId;
 
 /** The stages of a report's own life (DESIGN 3); decisions of each, who takes them, and where they lead. */
 export const REPORT_STAGES = {
-  collecting: { title: "Collecting", decidedBy: "officer", dueDays: 60, on: { draft: "drafted" }, needs: { draft: ["draft made"] } },
-  drafted: { title: "Drafted", decidedBy: "officer", dueDays: 14, on: { "send-to-review": "coordinator-review", redraft: "collecting" }, needs: { "send-to-review": ["no faults", "still adopted"] } },
-  "coordinator-review": { title: "Coordinator review", decidedBy: "coordinator", dueDays: 7, on: { "send-to-adoption": "panel-adoption", return: "collecting" }, needs: { "send-to-adoption": ["no faults", "still adopted"] } },
-  "panel-adoption": { title: "Panel adoption", decidedBy: "everyone", dueDays: 7, on: { adopt: "adopted", return: "collecting" }, needs: { adopt: ["no faults", "still adopted", "consensus"] } },
-  adopted: { title: "Adopted, to be provided", decidedBy: "officer", dueDays: 3, on: { provide: "provided", reopen: "collecting" }, needs: { provide: ["still adopted"] } },
+  collecting: {
+    title: "Collecting",
+    decidedBy: "officer",
+    dueDays: 60,
+    on: { draft: "drafted" },
+    needs: { draft: ["draft made"] },
+  },
+  drafted: {
+    title: "Drafted",
+    decidedBy: "officer",
+    dueDays: 14,
+    on: { "send-to-review": "coordinator-review", redraft: "collecting" },
+    needs: { "send-to-review": ["no faults", "still adopted"] },
+  },
+  "coordinator-review": {
+    title: "Coordinator review",
+    decidedBy: "coordinator",
+    dueDays: 7,
+    on: { "send-to-adoption": "panel-adoption", return: "collecting" },
+    needs: { "send-to-adoption": ["no faults", "still adopted"] },
+  },
+  "panel-adoption": {
+    title: "Panel adoption",
+    decidedBy: "everyone",
+    dueDays: 7,
+    on: { adopt: "adopted", return: "collecting" },
+    needs: { adopt: ["no faults", "still adopted", "consensus"] },
+  },
+  adopted: {
+    title: "Adopted, to be provided",
+    decidedBy: "officer",
+    dueDays: 3,
+    on: { provide: "provided", reopen: "collecting" },
+    needs: { provide: ["still adopted"] },
+  },
   provided: { title: "Provided to the Committee", decidedBy: "officer", dueDays: 35, on: { considered: "considered" } },
   considered: { title: "Considered by the Committee", decidedBy: "officer", dueDays: 14, on: { edit: "editing" } },
   editing: { title: "Editing and translation", decidedBy: "officer", dueDays: 28, on: { transmit: "transmitted" } },

@@ -182,7 +182,15 @@ export const STATES = {
   UG: ["Uganda", "Ugandan"],
   UA: ["Ukraine", "Ukrainian"],
   AE: ["United Arab Emirates", "UAE", "Emirati"],
-  GB: ["United Kingdom of Great Britain and Northern Ireland", "United Kingdom", "UK", "U.K.", "Britain", "Great Britain", "British"],
+  GB: [
+    "United Kingdom of Great Britain and Northern Ireland",
+    "United Kingdom",
+    "UK",
+    "U.K.",
+    "Britain",
+    "Great Britain",
+    "British",
+  ],
   TZ: ["United Republic of Tanzania", "Tanzania"],
   US: ["United States of America", "United States", "USA", "US", "U.S.", "American"],
   UY: ["Uruguay"],
@@ -200,12 +208,15 @@ export const isState = (code: string): code is StateCode => Object.hasOwn(STATES
 /** The United Nations form of a State's name; the code itself where it is not a Member's. */
 export const stateName = (code: string): string => (isState(code) ? STATES[code][0] : code);
 
-const WITH_ARTICLE = /^(?:United |Russian |Democratic |Republic |Lao |Syrian |Central African |Dominican |Netherlands|Philippines|Gambia|Bahamas|Maldives|Marshall |Comoros|Congo|Niger$|Sudan$)/;
+const WITH_ARTICLE =
+  /^(?:United |Russian |Democratic |Republic |Lao |Syrian |Central African |Dominican |Netherlands|Philippines|Gambia|Bahamas|Maldives|Marshall |Comoros|Congo|Niger$|Sudan$)/;
 /** The name as it stands in a sentence: "the Russian Federation". */
-export const stateInText = (code: string): string => (WITH_ARTICLE.test(stateName(code)) ? `the ${stateName(code)}` : stateName(code));
+export const stateInText = (code: string): string =>
+  WITH_ARTICLE.test(stateName(code)) ? `the ${stateName(code)}` : stateName(code);
 
 /** Whether the text names the State in any way the table knows; whole words, as written. */
-export const namesState = (text: string, code: string): boolean => isState(code) && new RegExp(pattern(code).source, "u").test(text);
+export const namesState = (text: string, code: string): boolean =>
+  isState(code) && new RegExp(pattern(code).source, "u").test(text);
 
 /**
  * The text with every way of naming this State as a source put as "a Member State", and the usual preambles ("the Government of")
@@ -221,6 +232,8 @@ export const withoutAttribution = (text: string, code: string): string =>
     .toLowerCase();
 
 const pattern = (code: StateCode): RegExp => {
-  const names = [...STATES[code]].toSorted((a, b) => b.length - a.length).map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("’", "['’]"));
+  const names = [...STATES[code]]
+    .toSorted((a, b) => b.length - a.length)
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("’", "['’]"));
   return new RegExp(`(?<![\\p{L}\\p{N}-])(?:the )?(?:${names.join("|")})(?![\\p{L}\\p{N}])`, "gu");
 };

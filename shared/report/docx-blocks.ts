@@ -104,7 +104,12 @@ export const NO_BORDERS = {
 /** One paragraph a line; the halves of a hash are one paragraph with a break. */
 const cellParagraphs = (style: string, lines: readonly (readonly Inline[])[]): Paragraph[] =>
   lines.length > 1 && lines.every((inlines) => inlines.every((one) => one.kind === "text" && one.style === "hash"))
-    ? [paragraph(style, lines.flatMap((inlines, index) => [...(index === 0 ? [] : [new TextRun({ break: 1 })]), ...inlines.map(run)]))]
+    ? [
+        paragraph(
+          style,
+          lines.flatMap((inlines, index) => [...(index === 0 ? [] : [new TextRun({ break: 1 })]), ...inlines.map(run)]),
+        ),
+      ]
     : lines.map((inlines) => paragraph(style, inlines.map(run)));
 
 const docxTable = (block: TableBlock, { captions }: BlockContext): readonly DocxChild[] => {

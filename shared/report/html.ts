@@ -9,11 +9,19 @@ import { fill, typeset } from "./wording.ts";
 
 const en = FORMAT.en;
 
-const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;").replaceAll("'", "&#39;");
+const escaped = (text: string): string =>
+  text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("'", "&#39;");
 const shown = (text: string): string => escaped(typeset(text));
 
 const element = (name: string, attributes: Readonly<Record<string, string | undefined>>, inner: string): string => {
-  const given = Object.entries(attributes).flatMap(([key, value]) => (value === undefined ? [] : [` ${key}="${escaped(value)}"`]));
+  const given = Object.entries(attributes).flatMap(([key, value]) =>
+    value === undefined ? [] : [` ${key}="${escaped(value)}"`],
+  );
   return `<${name}${given.join("")}>${inner}</${name}>`;
 };
 
@@ -22,7 +30,13 @@ export const renderHtml = (model: ReportModel, plates: Plates): string => {
   const line = draftLine(model) ?? handlingLine(model);
   const body = [
     line === undefined ? "" : element("p", { class: "state" }, shown(line)),
-    model.record.demonstration ? element("p", { class: "demonstration", role: "note" }, `<strong>${shown(en.demonstrationMark)}</strong> ${shown(en.demonstration)}`) : "",
+    model.record.demonstration
+      ? element(
+          "p",
+          { class: "demonstration", role: "note" },
+          `<strong>${shown(en.demonstrationMark)}</strong> ${shown(en.demonstration)}`,
+        )
+      : "",
     masthead(model),
     element("h1", {}, shown(model.title)),
     summary(model),
@@ -31,7 +45,15 @@ export const renderHtml = (model: ReportModel, plates: Plates): string => {
     blocks(model.blocks, plates),
     `<hr class="end">`,
     ...model.annexes.map((annex) =>
-      element("section", { id: annex.id, class: "annex", "aria-labelledby": `${annex.id}-title` }, [element("p", { class: "annex-number" }, shown(annex.number)), element("h2", { id: `${annex.id}-title` }, shown(annex.title)), blocks(annex.blocks, plates)].join("\n")),
+      element(
+        "section",
+        { id: annex.id, class: "annex", "aria-labelledby": `${annex.id}-title` },
+        [
+          element("p", { class: "annex-number" }, shown(annex.number)),
+          element("h2", { id: `${annex.id}-title` }, shown(annex.title)),
+          blocks(annex.blocks, plates),
+        ].join("\n"),
+      ),
     ),
     notes(model),
   ].filter((part) => part !== "");
@@ -63,16 +85,33 @@ const masthead = ({ masthead: head, record }: ReportModel): string =>
 const summary = (model: ReportModel): string =>
   model.summary.length === 0
     ? ""
-    : element("section", { class: "summary", "aria-labelledby": "summary" }, [element("h2", { id: "summary" }, shown(en.headings.summary)), ...model.summary.map((one) => element("p", {}, sentences(one)))].join("\n"));
+    : element(
+        "section",
+        { class: "summary", "aria-labelledby": "summary" },
+        [
+          element("h2", { id: "summary" }, shown(en.headings.summary)),
+          ...model.summary.map((one) => element("p", {}, sentences(one))),
+        ].join("\n"),
+      );
 
 const contents = (model: ReportModel): string => {
   if (model.contents.length === 0) return "";
   const row = (one: ContentsEntry) => {
     const range = one.from === undefined ? "" : one.from === one.until ? String(one.from) : `${one.from}–${one.until}`;
     const text = `${shown(one.number)} ${shown(one.text)}`;
-    return element("li", { class: `level-${one.level}` }, `${one.to === undefined ? text : element("a", { href: `#${one.to}` }, text)} ${element("span", { class: "range" }, range)}`);
+    return element(
+      "li",
+      { class: `level-${one.level}` },
+      `${one.to === undefined ? text : element("a", { href: `#${one.to}` }, text)} ${element("span", { class: "range" }, range)}`,
+    );
   };
-  return element("nav", { class: "contents", "aria-labelledby": "contents" }, [element("h2", { id: "contents" }, shown(en.headings.contents)), element("ol", {}, model.contents.map(row).join("\n"))].join("\n"));
+  return element(
+    "nav",
+    { class: "contents", "aria-labelledby": "contents" },
+    [element("h2", { id: "contents" }, shown(en.headings.contents)), element("ol", {}, model.contents.map(row).join("\n"))].join(
+      "\n",
+    ),
+  );
 };
 
 const abbreviations = (model: ReportModel): string =>
@@ -81,21 +120,41 @@ const abbreviations = (model: ReportModel): string =>
     : element(
         "section",
         { class: "abbreviations", "aria-labelledby": "abbreviations" },
-        [element("h2", { id: "abbreviations" }, shown(en.headings.abbreviations)), element("dl", {}, model.abbreviations.map(({ short, long }) => `${element("dt", {}, shown(short))}${element("dd", {}, shown(long))}`).join("\n"))].join("\n"),
+        [
+          element("h2", { id: "abbreviations" }, shown(en.headings.abbreviations)),
+          element(
+            "dl",
+            {},
+            model.abbreviations
+              .map(({ short, long }) => `${element("dt", {}, shown(short))}${element("dd", {}, shown(long))}`)
+              .join("\n"),
+          ),
+        ].join("\n"),
       );
 
-const sentences = (all: readonly Sentence[]): string => all.map((one) => element("span", { "data-sentence": one.id, "data-finding": one.finding }, inlines(one.inlines))).join(" ");
+const sentences = (all: readonly Sentence[]): string =>
+  all.map((one) => element("span", { "data-sentence": one.id, "data-finding": one.finding }, inlines(one.inlines))).join(" ");
 
 const inlines = (all: readonly Inline[]): string => all.map(inline).join("");
 const inline = (one: Inline): string => {
   if (one.kind === "note") {
     const number = String(one.number);
-    return element("sup", { class: "fn" }, element("a", { id: `mark-${number}`, href: `#note-${number}`, role: "doc-noteref", "aria-label": `Note ${number}` }, number));
+    return element(
+      "sup",
+      { class: "fn" },
+      element(
+        "a",
+        { id: `mark-${number}`, href: `#note-${number}`, role: "doc-noteref", "aria-label": `Note ${number}` },
+        number,
+      ),
+    );
   }
   if (one.kind === "reference") return element("a", { href: `#${one.to}` }, shown(one.text));
   if (one.style === "vessel") return element("i", { class: "vessel" }, shown(one.text));
   if (one.style === "hash") return element("code", {}, shown(one.text));
-  return one.style === undefined ? shown(one.text) : element(one.style === "strong" ? "strong" : "span", { class: one.style }, shown(one.text));
+  return one.style === undefined
+    ? shown(one.text)
+    : element(one.style === "strong" ? "strong" : "span", { class: one.style }, shown(one.text));
 };
 
 /** Items of a list stand in lists of their own level. */
@@ -104,11 +163,23 @@ const blocks = (all: readonly Block[], plates: Plates): string => all.map((block
 const oneBlock = (block: Block, plates: Plates): string => {
   switch (block.kind) {
     case "heading":
-      return element(`h${block.level + 1}`, { id: block.id }, `${element("span", { class: "number" }, shown(block.number))} ${shown(block.text)}`);
+      return element(
+        `h${block.level + 1}`,
+        { id: block.id },
+        `${element("span", { class: "number" }, shown(block.number))} ${shown(block.text)}`,
+      );
     case "paragraph":
-      return element("p", { class: "para", id: block.id }, `${element("span", { class: "number" }, `${block.number}.`)} ${sentences(block.sentences)}`);
+      return element(
+        "p",
+        { class: "para", id: block.id },
+        `${element("span", { class: "number" }, `${block.number}.`)} ${sentences(block.sentences)}`,
+      );
     case "item":
-      return element("p", { class: `sub-${block.level}` }, `${element("span", { class: "number" }, shown(block.mark))} ${sentences(block.sentences)}`);
+      return element(
+        "p",
+        { class: `sub-${block.level}` },
+        `${element("span", { class: "number" }, shown(block.mark))} ${sentences(block.sentences)}`,
+      );
     case "quotation":
       return element("blockquote", {}, element("p", {}, shown(block.text)));
     case "note line":
@@ -121,13 +192,32 @@ const oneBlock = (block: Block, plates: Plates): string => {
 };
 
 const table = (block: TableBlock): string => {
-  const caption = block.number === undefined ? shown(block.title) : `${shown(fill(en.labels.table, { number: block.number }))}<br>${shown(block.title)}`;
+  const caption =
+    block.number === undefined
+      ? shown(block.title)
+      : `${shown(fill(en.labels.table, { number: block.number }))}<br>${shown(block.title)}`;
   const head = element("tr", {}, block.columns.map((column) => element("th", { scope: "col" }, shown(column.head))).join(""));
   const cell = (lines: readonly (readonly Inline[])[]) => lines.map(inlines).join("<br>");
   const rows = block.rows.map((cells) =>
-    element("tr", {}, cells.map((lines, index) => (index === 0 && cell(lines) !== "" ? element("th", { scope: "row" }, cell(lines)) : element("td", {}, cell(lines)))).join("")),
+    element(
+      "tr",
+      {},
+      cells
+        .map((lines, index) =>
+          index === 0 && cell(lines) !== "" ? element("th", { scope: "row" }, cell(lines)) : element("td", {}, cell(lines)),
+        )
+        .join(""),
+    ),
   );
-  const whole = element("table", {}, [element("caption", { class: block.number === undefined ? "quiet" : undefined }, caption), element("thead", {}, head), element("tbody", {}, rows.join("\n"))].join("\n"));
+  const whole = element(
+    "table",
+    {},
+    [
+      element("caption", { class: block.number === undefined ? "quiet" : undefined }, caption),
+      element("thead", {}, head),
+      element("tbody", {}, rows.join("\n")),
+    ].join("\n"),
+  );
   return element("div", { class: "table", id: block.id, tabindex: "0", role: "region", "aria-label": block.title }, whole);
 };
 
@@ -140,7 +230,15 @@ const figure = (block: FigureBlock, plates: Plates): string => {
   return element(
     "figure",
     { id: block.id },
-    [element("p", { class: "figure-title" }, `${shown(fill(en.labels.figure, { number: block.number }))}<br>${inlines(block.title)}`), image, element("figcaption", {}, inlines(figureSource(block)))].join("\n"),
+    [
+      element(
+        "p",
+        { class: "figure-title" },
+        `${shown(fill(en.labels.figure, { number: block.number }))}<br>${inlines(block.title)}`,
+      ),
+      image,
+      element("figcaption", {}, inlines(figureSource(block))),
+    ].join("\n"),
   );
 };
 
@@ -156,7 +254,13 @@ const notes = (model: ReportModel): string =>
             "ol",
             {},
             model.notes
-              .map((note) => element("li", { id: `note-${note.number}`, value: String(note.number) }, `${inlines(note.inlines)} ${element("a", { href: `#mark-${note.number}`, role: "doc-backlink", "aria-label": `Back to note ${note.number} in the text` }, "↩")}`))
+              .map((note) =>
+                element(
+                  "li",
+                  { id: `note-${note.number}`, value: String(note.number) },
+                  `${inlines(note.inlines)} ${element("a", { href: `#mark-${note.number}`, role: "doc-backlink", "aria-label": `Back to note ${note.number} in the text` }, "↩")}`,
+                ),
+              )
               .join("\n"),
           ),
         ].join("\n"),

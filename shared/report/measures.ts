@@ -12,4 +12,3 @@ export const MEASURES = {
 } as const;
 
 export const PIXELS_PER_TWIP = 96 / 1_440;
-export const EMU_PER_TWIP = 635;

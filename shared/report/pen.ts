@@ -1,4 +1,3 @@
-import { SECTIONS } from "../domain/sections.ts";
 import type { AdoptedExhibit } from "./adopted.ts";
 import { exhibitInlines, text } from "./inlines.ts";
 import type { Block, ContentsEntry, FigureBlock, HeadingLevel, Inline, Note, Sentence, TableBlock } from "./model.ts";
@@ -116,10 +115,3 @@ export const contentsOf = (blocks: readonly Block[]): readonly ContentsEntry[] =
     const range = from === undefined || until === undefined ? {} : { from, until };
     return [{ level: block.level as 1 | 2, to: block.id, number: block.number, text: block.text, ...range }];
   });
-
-/** Title of a section. Throws when the key is none of `SECTIONS`. */
-export const sectionTitle = (section: string): string => {
-  const row = Object.entries(SECTIONS).find(([id]) => id === section)?.[1];
-  if (row === undefined) throw new Error(`no section "${section}" in SECTIONS`);
-  return row.title;
-};

@@ -70,8 +70,11 @@ const wordsBySection = (model: ReportModel): ReadonlyMap<string, number> => {
   let section = "introduction";
   for (const block of model.blocks) {
     if (block.kind === "heading") section = block.section;
-    const marks = sentencesOf(block).flatMap((one) => one.inlines.flatMap((inline) => (inline.kind === "note" ? [notes.get(inline.number) ?? 0] : [])));
-    const own = block.kind === "heading" || block.kind === "quotation" ? wordsIn(block.text) : wordsIn(textOf(sentencesOf(block)));
+    const marks = sentencesOf(block).flatMap((one) =>
+      one.inlines.flatMap((inline) => (inline.kind === "note" ? [notes.get(inline.number) ?? 0] : [])),
+    );
+    const own =
+      block.kind === "heading" || block.kind === "quotation" ? wordsIn(block.text) : wordsIn(textOf(sentencesOf(block)));
     counts.set(section, (counts.get(section) ?? 0) + own + marks.reduce((sum, one) => sum + one, 0));
   }
   return counts;
@@ -99,7 +102,12 @@ const abbreviationFaults = (model: ReportModel): readonly Found[] => {
   for (const [index, { where, text }] of texts.entries()) {
     const introduced = introducedIn(text).map((one) => one.short);
     for (const given of introduced.filter((short) => !known.has(short) && !fixed.has(short))) {
-      const later = texts.slice(index).map((one) => one.text).join("\n").split(new RegExp(`(?<![\\p{L}\\p{N}])${given}(?![\\p{L}\\p{N}])`, "u")).length - 2;
+      const later =
+        texts
+          .slice(index)
+          .map((one) => one.text)
+          .join("\n")
+          .split(new RegExp(`(?<![\\p{L}\\p{N}])${given}(?![\\p{L}\\p{N}])`, "u")).length - 2;
       if (later < 2) faults.push({ where, params: { given, lacks: "two later uses" } });
     }
     for (const short of introduced) known.add(short);
@@ -117,14 +125,18 @@ const SYMBOL =
 const symbolFaults = (model: ReportModel): readonly Found[] => {
   const { symbol, state } = model.record;
   const isFinal = state === "transmitted" || state === "issued";
-  const own = SYMBOL.test(symbol) || (!isFinal && /^S\/\d{4}\/…$/.test(symbol)) ? [] : [{ where: "masthead", params: { given: symbol } }];
+  const own =
+    SYMBOL.test(symbol) || (!isFinal && /^S\/\d{4}\/…$/.test(symbol)) ? [] : [{ where: "masthead", params: { given: symbol } }];
   const cited = printed(model).flatMap(({ where, text }) =>
-    (text.match(/(?<![\w/-])(?:S|A|E|ST)\/[\w./]*\w/g) ?? []).filter((given) => !SYMBOL.test(given)).map((given) => ({ where, params: { given } })),
+    (text.match(/(?<![\w/-])(?:S|A|E|ST)\/[\w./]*\w/g) ?? [])
+      .filter((given) => !SYMBOL.test(given))
+      .map((given) => ({ where, params: { given } })),
   );
   return [...own, ...cited];
 };
 
-const BEFORE_SMALL = "No\\.|[Pp]aragraphs?|[Ss]ection|[Ff]igures?|[Tt]ables?|[Aa]nnex|[Vv]ersion|[Pp]ier|[Bb]erth|[Pp]age|and|to|or";
+const BEFORE_SMALL =
+  "No\\.|[Pp]aragraphs?|[Ss]ection|[Ff]igures?|[Tt]ables?|[Aa]nnex|[Vv]ersion|[Pp]ier|[Bb]erth|[Pp]age|and|to|or";
 
 /** Every note has its mark once and in order, after the punctuation, and ends with a full stop. */
 const noteFaults = (model: ReportModel): readonly Found[] => {
@@ -144,7 +156,9 @@ const noteFaults = (model: ReportModel): readonly Found[] => {
 const unreferred = (model: ReportModel): readonly Found[] => {
   if (model.kind !== "report") return [];
   const text = [...statements(model).map((one) => one.text), ...model.notes.map((note) => plain(note.inlines))].join("\n");
-  const tables = model.blocks.flatMap((block) => (block.kind === "table" && block.number !== undefined ? [{ name: "table", number: block.number }] : []));
+  const tables = model.blocks.flatMap((block) =>
+    block.kind === "table" && block.number !== undefined ? [{ name: "table", number: block.number }] : [],
+  );
   const figures = figuresOf(model).map(({ number }) => ({ name: "figure", number }));
   return [tables, figures].flatMap((all) =>
     all
@@ -162,10 +176,16 @@ export const FORM_RULES: Rules = {
     says: "Paragraph numbers run without a gap: {given} stands where {expected} is due.",
     check: (model) =>
       paragraphsOf(model).flatMap((block, index) =>
-        block.number === index + 1 ? [] : [{ where: `paragraph ${block.number}`, params: { given: block.number, expected: index + 1 } }],
+        block.number === index + 1
+          ? []
+          : [{ where: `paragraph ${block.number}`, params: { given: block.number, expected: index + 1 } }],
       ),
   },
-  P02: { severity: "warns", says: "A heading or an item of this level stands alone: {given}.", check: (model) => [...aloneHeadings(model), ...aloneItems(model)] },
+  P02: {
+    severity: "warns",
+    says: "A heading or an item of this level stands alone: {given}.",
+    check: (model) => [...aloneHeadings(model), ...aloneItems(model)],
+  },
   P03: {
     severity: "blocks",
     says: "A cross reference names a paragraph that exists: {given}.",
@@ -177,7 +197,9 @@ export const FORM_RULES: Rules = {
           .filter(([, from, until]) => Number(from) > last || Number(until ?? 0) > last)
           .map(([given]) => ({ where, params: { given } })),
       );
-      const fields = references(model).filter(({ to }) => !known.has(to)).map(({ to, where }) => ({ where, params: { given: to } }));
+      const fields = references(model)
+        .filter(({ to }) => !known.has(to))
+        .map(({ to, where }) => ({ where, params: { given: to } }));
       return [...fields, ...inWords, ...stands(model, /\b[Ss]ee (?:also )?(?:pages?|pp?\.) ?\d+/)];
     },
   },
@@ -186,7 +208,9 @@ export const FORM_RULES: Rules = {
     says: "Bold or italics do not give emphasis: {given}.",
     check: (model) =>
       statements(model).flatMap(({ where, sentence, text }) => {
-        const given = sentence.inlines.find((one) => one.kind === "text" && one.style === "strong") ?? /\*\*[^*]+\*\*|__[^_]+__/.exec(text)?.[0];
+        const given =
+          sentence.inlines.find((one) => one.kind === "text" && one.style === "strong") ??
+          /\*\*[^*]+\*\*|__[^_]+__/.exec(text)?.[0];
         if (given === undefined) return [];
         return [{ where, params: { given: typeof given === "string" ? given : plain([given]) } }];
       }),
@@ -196,7 +220,12 @@ export const FORM_RULES: Rules = {
     severity: "warns",
     says: "Numbers below 10 stand in words, and none in figures begins a sentence: {given}.",
     check: (model) => [
-      ...stands(model, new RegExp(`(?<![\\p{L}\\d.,/–-])(?<!(?:${BEFORE_SMALL})\\s)[1-9] (?!per cent|million|billion|km|nautical|tons?\\b)[a-z]{3,}`)),
+      ...stands(
+        model,
+        new RegExp(
+          `(?<![\\p{L}\\d.,/–-])(?<!(?:${BEFORE_SMALL})\\s)[1-9] (?!per cent|million|billion|km|nautical|tons?\\b)[a-z]{3,}`,
+        ),
+      ),
       ...stands(model, /(?<=^|[.!?] )\d[\d,]* \p{Ll}+/u),
     ],
   },
@@ -206,30 +235,58 @@ export const FORM_RULES: Rules = {
     says: "Write dates as “2 February 2024”: {given}.",
     check: (model) => {
       const short = en.months.map((month) => month.slice(0, 3)).join("|");
-      const patterns = [`\\b(?:${short})[a-z]* \\d{1,2},? \\d{4}`, "\\b\\d{1,2}/\\d{1,2}/\\d{2,4}", "\\b\\d{4}-\\d{2}-\\d{2}\\b", `\\b\\d{1,2}(?:st|nd|rd|th) (?:of )?(?:${short})[a-z]*`];
+      const patterns = [
+        `\\b(?:${short})[a-z]* \\d{1,2},? \\d{4}`,
+        "\\b\\d{1,2}/\\d{1,2}/\\d{2,4}",
+        "\\b\\d{4}-\\d{2}-\\d{2}\\b",
+        `\\b\\d{1,2}(?:st|nd|rd|th) (?:of )?(?:${short})[a-z]*`,
+      ];
       return stands(model, new RegExp(patterns.join("|")));
     },
   },
   P25: {
     severity: "warns",
     says: "Cite as “resolution 1718 (2006)” and “paragraph 8 (b)”: {given}.",
-    check: (model) => stands(model, /\bUNSCR\s?\d*|\bparas?\.?\s?\d+|\b[Rr]esolution \d{3,4}\b(?!\s\()|\b[Pp]aragraph \d+\([a-z]\)/),
+    check: (model) =>
+      stands(model, /\bUNSCR\s?\d*|\bparas?\.?\s?\d+|\b[Rr]esolution \d{3,4}\b(?!\s\()|\b[Pp]aragraph \d+\([a-z]\)/),
   },
   P26: {
     severity: "warns",
     says: "The United Nations form of a country's name is “{use}”, not “{given}”.",
-    check: (model) => en.countries.flatMap(({ wrong, use }) => stands(model, new RegExp(wrong)).map((one) => ({ ...one, params: { ...one.params, use } }))),
+    check: (model) =>
+      en.countries.flatMap(({ wrong, use }) =>
+        stands(model, new RegExp(wrong)).map((one) => ({ ...one, params: { ...one.params, use } })),
+      ),
   },
   P27: { severity: "warns", says: "Write out {given}.", check: (model) => stands(model, /\bUNSC\b|\bUNGA\b|(?<![\w/])UN\b/) },
-  P28: { severity: "warns", says: "An abbreviation is introduced at its first use and used again: {given} lacks {lacks}.", check: abbreviationFaults },
-  P29: { severity: "warns", says: "An abbreviation has neither full stops nor a possessive: {given}.", check: (model) => stands(model, /\b[A-Z]{2,6}['’]s\b|\b(?:[A-Z]\.){2,}/) },
+  P28: {
+    severity: "warns",
+    says: "An abbreviation is introduced at its first use and used again: {given} lacks {lacks}.",
+    check: abbreviationFaults,
+  },
+  P29: {
+    severity: "warns",
+    says: "An abbreviation has neither full stops nor a possessive: {given}.",
+    check: (model) => stands(model, /\b[A-Z]{2,6}['’]s\b|\b(?:[A-Z]\.){2,}/),
+  },
   P30: {
     severity: "warns",
     says: "Spell “{use}”: {given}.",
-    check: (model) => en.spellings.flatMap(({ wrong, use }) => stands(model, new RegExp(wrong)).map((one) => ({ ...one, params: { ...one.params, use } }))),
+    check: (model) =>
+      en.spellings.flatMap(({ wrong, use }) =>
+        stands(model, new RegExp(wrong)).map((one) => ({ ...one, params: { ...one.params, use } })),
+      ),
   },
-  P35: { severity: "warns", says: "The text sends the reader to each table and figure, numbered in order: {given}.", check: unreferred },
-  P36: { severity: "warns", says: "A note has its mark in order and after the punctuation, and ends with a full stop: note {number}.", check: noteFaults },
+  P35: {
+    severity: "warns",
+    says: "The text sends the reader to each table and figure, numbered in order: {given}.",
+    check: unreferred,
+  },
+  P36: {
+    severity: "warns",
+    says: "A note has its mark in order and after the punctuation, and ends with a full stop: note {number}.",
+    check: noteFaults,
+  },
   P37: { severity: "blocks", says: "The symbol of a document has its form: {given}.", check: symbolFaults },
   P38: {
     severity: "warns",
@@ -254,7 +311,11 @@ export const FORM_RULES: Rules = {
   P43: {
     severity: "warns",
     says: "Text in another script has no language of its own here: {given}.",
-    check: (model) => matching(printed(model), /[\p{Script=Arabic}\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Hiragana}\p{Script=Katakana}]+/u),
+    check: (model) =>
+      matching(
+        printed(model),
+        /[\p{Script=Arabic}\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Hiragana}\p{Script=Katakana}]+/u,
+      ),
   },
   P46: { severity: "blocks", says: "Nothing stands under a heading or in a part: {given}.", check: emptyParts },
 };

@@ -113,7 +113,9 @@ export const matching = (texts: readonly Placed[], pattern: RegExp): readonly Fo
   );
 
 /** Marks of notes with their paragraphs, in the order of the text, and the text that stands before each. */
-export const marksOf = (model: ReportModel): readonly { readonly number: number; readonly where: string; readonly before: string }[] =>
+export const marksOf = (
+  model: ReportModel,
+): readonly { readonly number: number; readonly where: string; readonly before: string }[] =>
   statements(model).flatMap(({ where, sentence }) =>
     sentence.inlines.flatMap((one, index) =>
       one.kind === "note" ? [{ number: one.number, where, before: plain(sentence.inlines.slice(0, index)) }] : [],
@@ -124,9 +126,10 @@ const referencesIn = (inlines: readonly Inline[], where: string): readonly { rea
   inlines.flatMap((one) => (one.kind === "reference" ? [{ to: one.to, where }] : []));
 
 export const references = (model: ReportModel): readonly { readonly to: string; readonly where: string }[] => [
-  ...[...placedBlocks(model), ...model.annexes.flatMap((annex) => annex.blocks.map((block) => ({ where: annex.number, block })))].flatMap(
-    ({ where, block }) => (block.kind === "table" ? referencesIn(block.rows.flat(3), where) : []),
-  ),
+  ...[
+    ...placedBlocks(model),
+    ...model.annexes.flatMap((annex) => annex.blocks.map((block) => ({ where: annex.number, block }))),
+  ].flatMap(({ where, block }) => (block.kind === "table" ? referencesIn(block.rows.flat(3), where) : [])),
   ...statements(model).flatMap(({ where, sentence }) => referencesIn(sentence.inlines, where)),
   ...model.contents.flatMap((one) => (one.to === undefined ? [] : [{ to: one.to, where: "contents" }])),
 ];

@@ -55,11 +55,16 @@ const inAdopted = (model: ReportModel): readonly Found[] =>
 
 /** All other printed text against every source of the report: nobody was asked about it, so only released names may stand there. */
 const inTheRest = (model: ReportModel): readonly Found[] => {
-  const adopted = new Set(statements(model).flatMap(({ sentence }) => (sentence.finding === undefined ? [] : [plain(sentence.inlines)])));
+  const adopted = new Set(
+    statements(model).flatMap(({ sentence }) => (sentence.finding === undefined ? [] : [plain(sentence.inlines)])),
+  );
   const formulas = statements(model).filter(({ sentence }) => sentence.finding === undefined);
   const blocks = new Set(statements(model).map(({ where }) => where));
   const others = printed(model).filter(({ where, text }) => !blocks.has(where) && !adopted.has(text));
-  return unreleased([...formulas, ...others], model.findings.flatMap((finding) => finding.exhibits));
+  return unreleased(
+    [...formulas, ...others],
+    model.findings.flatMap((finding) => finding.exhibits),
+  );
 };
 
 /** With the caller's knowledge: what is printed about an exhibit, or in a heading, may not name its originator at all. */
@@ -108,7 +113,10 @@ export const SOURCE_RULES: Rules = {
     says: "A printed reference or name of a file can tell more of an origin than was released: {given}.",
     check: (model) => {
       const exhibits = model.findings.flatMap((finding) => finding.exhibits);
-      const texts = [...printed(model), ...exhibits.map((one) => ({ where: `exhibit ${one.ref}`, text: `${one.ref} ${one.title ?? ""}` }))];
+      const texts = [
+        ...printed(model),
+        ...exhibits.map((one) => ({ where: `exhibit ${one.ref}`, text: `${one.ref} ${one.title ?? ""}` })),
+      ];
       return texts.flatMap(({ where, text }) => {
         const given = FILE_NAME.exec(text)?.[0] ?? TELLING_REFERENCE.exec(text)?.[0];
         return given === undefined ? [] : [{ where, params: { given } }];

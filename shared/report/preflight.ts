@@ -15,7 +15,16 @@ const SUBSTANCE_RULES: Rules = {
     check: (model) =>
       paragraphsOf(model).flatMap((block) =>
         block.sentences
-          .filter((one) => one.finding !== undefined && one.claims.some((claim) => !model.findings.some((finding) => finding.caseId === one.finding && finding.claims.some((known) => known.id === claim))))
+          .filter(
+            (one) =>
+              one.finding !== undefined &&
+              one.claims.some(
+                (claim) =>
+                  !model.findings.some(
+                    (finding) => finding.caseId === one.finding && finding.claims.some((known) => known.id === claim),
+                  ),
+              ),
+          )
           .map((one) => ({ where: `paragraph ${block.number}`, params: { sentence: one.id ?? "" } })),
       ),
   },
@@ -24,8 +33,13 @@ const SUBSTANCE_RULES: Rules = {
     says: "Every exhibit that is cited has a hash and a version in the store: {given}.",
     check: (model) => {
       const known = new Map(model.findings.flatMap((finding) => finding.exhibits).map((one) => [one.ref, one]));
-      const cited = new Set([...model.notes.flatMap((note) => note.exhibits), ...model.findings.flatMap((finding) => finding.claims.flatMap((claim) => claim.exhibits))]);
-      return [...cited].filter((ref) => !/^[0-9a-f]{64}$/.test(known.get(ref)?.sha256 ?? "") || !known.get(ref)?.version).map((given) => ({ where: "annex I", params: { given } }));
+      const cited = new Set([
+        ...model.notes.flatMap((note) => note.exhibits),
+        ...model.findings.flatMap((finding) => finding.claims.flatMap((claim) => claim.exhibits)),
+      ]);
+      return [...cited]
+        .filter((ref) => !/^[0-9a-f]{64}$/.test(known.get(ref)?.sha256 ?? "") || !known.get(ref)?.version)
+        .map((given) => ({ where: "annex I", params: { given } }));
     },
   },
   P08: {
@@ -34,7 +48,11 @@ const SUBSTANCE_RULES: Rules = {
     check: (model) =>
       paragraphsOf(model).flatMap((block) =>
         block.sentences
-          .filter(({ inlines }) => /\b(?:un)?likely\b|\bprobabl[ey]\b/i.test(plain(inlines)) && /\b(?:high|moderate|medium|low) confidence\b/i.test(plain(inlines)))
+          .filter(
+            ({ inlines }) =>
+              /\b(?:un)?likely\b|\bprobabl[ey]\b/i.test(plain(inlines)) &&
+              /\b(?:high|moderate|medium|low) confidence\b/i.test(plain(inlines)),
+          )
           .map(() => ({ where: `paragraph ${block.number}` })),
       ),
   },
@@ -42,30 +60,55 @@ const SUBSTANCE_RULES: Rules = {
     severity: "blocks",
     says: "A sentence is handled more strictly than the file it stands in.",
     check: (model) =>
-      model.kind === "report" ? paragraphsOf(model).flatMap((block) => block.sentences.filter((one) => one.handling !== "unclassified").map(() => ({ where: `paragraph ${block.number}` }))) : [],
+      model.kind === "report"
+        ? paragraphsOf(model).flatMap((block) =>
+            block.sentences.filter((one) => one.handling !== "unclassified").map(() => ({ where: `paragraph ${block.number}` })),
+          )
+        : [],
   },
   P13: {
     severity: "warns",
     says: "A vessel is named without an IMO number: {given}.",
-    check: (model) => model.findings.flatMap((finding) => finding.vessels.filter((one) => one.imo === undefined).map((one) => ({ where: finding.caseId, params: { given: one.name } }))),
+    check: (model) =>
+      model.findings.flatMap((finding) =>
+        finding.vessels
+          .filter((one) => one.imo === undefined)
+          .map((one) => ({ where: finding.caseId, params: { given: one.name } })),
+      ),
   },
   P14: {
     severity: "blocks",
     says: "The check digit of an IMO number is wrong: {given}.",
     check: (model) =>
       model.findings.flatMap((finding) =>
-        finding.vessels.flatMap((one) => [one.imo, ...one.excluded.map((other) => other.imo)]).filter((imo) => imo !== undefined && !imoCheck(imo)).map((imo) => ({ where: finding.caseId, params: { given: imo ?? "" } })),
+        finding.vessels
+          .flatMap((one) => [one.imo, ...one.excluded.map((other) => other.imo)])
+          .filter((imo) => imo !== undefined && !imoCheck(imo))
+          .map((imo) => ({ where: finding.caseId, params: { given: imo ?? "" } })),
       ),
   },
   P18: {
     severity: "blocks",
     says: "What is not known about a claim does not stand with its finding: {given}.",
     check: (model) => {
-      const body = model.blocks.map((block) => textOf(sentencesOf(block))).join("\n").toLowerCase();
+      const body = model.blocks
+        .map((block) => textOf(sentencesOf(block)))
+        .join("\n")
+        .toLowerCase();
       return model.kind !== "report"
         ? []
         : model.findings.flatMap((finding) =>
-            finding.unknowns.filter((one) => !body.includes(one.trim().replace(/[.;,]+$/, "").toLowerCase())).map((given) => ({ where: finding.caseId, params: { given } })),
+            finding.unknowns
+              .filter(
+                (one) =>
+                  !body.includes(
+                    one
+                      .trim()
+                      .replace(/[.;,]+$/, "")
+                      .toLowerCase(),
+                  ),
+              )
+              .map((given) => ({ where: finding.caseId, params: { given } })),
           );
     },
   },
@@ -75,7 +118,11 @@ const SUBSTANCE_RULES: Rules = {
     check: (model) =>
       model.blocks.flatMap((block) => {
         if (block.kind !== "figure") return [];
-        const lacks = [block.source.trim() === "" && "source", block.alt.trim() === "" && "alternative text", !block.licence?.trim() && "licence"].filter((one) => one !== false);
+        const lacks = [
+          block.source.trim() === "" && "source",
+          block.alt.trim() === "" && "alternative text",
+          !block.licence?.trim() && "licence",
+        ].filter((one) => one !== false);
         return lacks.length === 0 ? [] : [{ where: `figure ${block.number}`, params: { given: `no ${lacks.join(", no ")}` } }];
       }),
   },
@@ -89,13 +136,14 @@ const SUBSTANCE_RULES: Rules = {
           .map((one) => ({ where: finding.caseId, params: { given: one.text.slice(0, 80) } })),
       ),
   },
-
 };
 
 const RULES = Object.entries({ ...FORM_RULES, ...SUBSTANCE_RULES, ...SOURCE_RULES }).toSorted(([a], [b]) => (a < b ? -1 : 1));
 
 /** Holds a report against the rules of its form. The same model gives the same faults in the same order. */
 export const preflight = (model: ReportModel, known: Known = {}): readonly Fault[] =>
-  RULES.flatMap(([code, { severity, says, check }]) => check(model, known).map(({ where, params = {} }) => ({ code, severity, where, params, says })));
+  RULES.flatMap(([code, { severity, says, check }]) =>
+    check(model, known).map(({ where, params = {} }) => ({ code, severity, where, params, says })),
+  );
 
 export const blocking = (faults: readonly Fault[]): readonly Fault[] => faults.filter((one) => one.severity === "blocks");

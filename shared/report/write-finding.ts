@@ -109,7 +109,9 @@ export const writeFinding = (pen: Pen, finding: AdoptedFinding, side: Side): voi
 
 /** Words that open a clause lose their capital after a colon; a name keeps it. */
 const afterColon = (text: string): string =>
-  /^(?:The|A|An|Whether|When|Where|Which|Who|What|Why|How|In|At|On|Any)\b/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+  /^(?:The|A|An|Whether|When|Where|Which|Who|What|Why|How|In|At|On|Any)\b/.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text;
 
 const writeUnknowns = (pen: Pen, finding: AdoptedFinding): void => {
   const names = vesselNames(finding.vessels);

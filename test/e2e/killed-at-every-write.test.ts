@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { currentAssembly } from "#local/synthesis.ts";
 import { receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
@@ -39,12 +39,18 @@ const momentsOf = (writes: readonly string[]): readonly Moment[] => {
   if (!EVERY) return [...new Set(writes)].map((write) => ({ write, when: "after", skip: 0 }));
   return writes.flatMap((write, index) => {
     const skip = writes.slice(0, index).filter((one) => one === write).length;
-    return [{ write, when: "before" as const, skip }, { write, when: "after" as const, skip }];
+    return [
+      { write, when: "before" as const, skip },
+      { write, when: "after" as const, skip },
+    ];
   });
 };
 
 /** Plays a path undisturbed, then once for each moment with a kill at it; `check` holds what must be true afterwards. */
-const enumerate = async <T>(path: (run: number) => Promise<T>, check: (done: T) => Promise<void>): Promise<{ kills: number; moments: number }> => {
+const enumerate = async <T>(
+  path: (run: number) => Promise<T>,
+  check: (done: T) => Promise<void>,
+): Promise<{ kills: number; moments: number }> => {
   home.writes();
   await check(await path(0));
   await settled();
@@ -66,7 +72,9 @@ const settled = async (): Promise<void> => {
     const { logs } = await home.as("auditor", "list-logs", {});
     return logs.every((one: { size: number; published: number }) => one.size === one.published) ? true : undefined;
   });
-  await home.eventually("the queues to be empty", async () => (database((db) => Number(db.prepare("SELECT count(*) AS n FROM queue_message").get()?.["n"])) === 0 ? true : undefined));
+  await home.eventually("the queues to be empty", async () =>
+    database((db) => Number(db.prepare("SELECT count(*) AS n FROM queue_message").get()?.["n"])) === 0 ? true : undefined,
+  );
 };
 
 const database = <T>(ask: (db: DatabaseSync) => T): T => {
@@ -83,7 +91,9 @@ const eventsOf = async (log: string, subject: string): Promise<readonly string[]
   const events: string[] = [];
   for (let after: string | undefined; ; ) {
     const page = await home.as("auditor", "list-entries", { log, ...(after === undefined ? {} : { after }) });
-    events.push(...page.rows.filter((row: { subject: string }) => row.subject === subject).map((row: { event: string }) => row.event));
+    events.push(
+      ...page.rows.filter((row: { subject: string }) => row.subject === subject).map((row: { event: string }) => row.event),
+    );
     if (page.next === null) return events;
     after = page.next;
   }
@@ -98,12 +108,29 @@ const photograph = (run: number): Uint8Array => {
 const submitPhotograph = async (run: number): Promise<{ reference: string; sha256: string }> => {
   const bytes = photograph(run);
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  const { reference } = await home.as("delegate-gb", "create-submission", { state: STATE, regime: "1718", title: `Photograph ${run}`, handling });
+  const { reference } = await home.as("delegate-gb", "create-submission", {
+    state: STATE,
+    regime: "1718",
+    title: `Photograph ${run}`,
+    handling,
+  });
   const at = { state: STATE, reference: String(reference) };
-  const item = await home.as("delegate-gb", "declare-item", { ...at, kind: "photograph", name: "a.jpg", title: "A quay", bytes: bytes.length, sha256, mediaType: "image/jpeg", metadata: {} });
+  const item = await home.as("delegate-gb", "declare-item", {
+    ...at,
+    kind: "photograph",
+    name: "a.jpg",
+    title: "A quay",
+    bytes: bytes.length,
+    sha256,
+    mediaType: "image/jpeg",
+    metadata: {},
+  });
   const place = { ...at, item: String(item.id) };
   await home.eventually("the part to be taken", async () => {
-    const { links, arrived } = await home.as("delegate-gb", "link-parts", { ...place, parts: [{ part: 1, bytes: bytes.length, sha256 }] });
+    const { links, arrived } = await home.as("delegate-gb", "link-parts", {
+      ...place,
+      parts: [{ part: 1, bytes: bytes.length, sha256 }],
+    });
     if (arrived.length > 0) return true;
     const sent = await fetch(links[0].url, { method: "PUT", headers: links[0].headers, body: new Uint8Array(bytes) });
     return sent.ok ? true : undefined;
@@ -121,7 +148,9 @@ const registrationsOf = async (reference: string): Promise<readonly { reference:
   return rows.filter((row: { stateReference: string }) => row.stateReference === reference);
 };
 
-test("killed at any write from draft to receipt, a photograph is registered once, with one receipt that holds", { timeout: 900_000 }, async () => {
+test("killed at any write from draft to receipt, a photograph is registered once, with one receipt that holds", {
+  timeout: 900_000,
+}, async () => {
   const { kills, moments } = await enumerate(submitPhotograph, async ({ reference, sha256 }) => {
     const at = { state: STATE, reference };
     const receipt = receiptSchema.parse(await home.as("delegate-gb", "get-receipt", at));
@@ -135,33 +164,80 @@ test("killed at any write from draft to receipt, a photograph is registered once
       const found = await eventsOf(`state-${STATE.toLowerCase()}`, reference);
       return found.includes("submission.registered") ? found : undefined;
     });
-    expect(events.toSorted()).toEqual(["file.verified", "item.declared", "item.received", "submission.drafted", "submission.registered", "submission.sealed"]);
+    expect(events.toSorted()).toEqual([
+      "file.verified",
+      "item.declared",
+      "item.received",
+      "submission.drafted",
+      "submission.registered",
+      "submission.sealed",
+    ]);
   });
   expect(moments).toBeGreaterThan(10);
   expect(kills).toBe(moments);
 });
 
-test("killed at any write of a review, the case stands where people put it and its execution waits there", { timeout: 900_000 }, async () => {
+test("killed at any write of a review, the case stands where people put it and its execution waits there", {
+  timeout: 900_000,
+}, async () => {
   const registered = (await home.as("coordinator", "list-register", { regime: "1718" })).rows[0].reference;
   const { kills, moments } = await enumerate(
     async (run) => {
       const id = `CASE-${run}`;
       const at = { case: id };
-      await home.as("coordinator", "open-case", { id, title: "A case", regime: "1718", section: "sectoral-maritime", statesConcerned: ["KP"], exhibits: [`${registered}/1`] });
+      await home.as("coordinator", "open-case", {
+        id,
+        title: "A case",
+        regime: "1718",
+        section: "sectoral-maritime",
+        statesConcerned: ["KP"],
+        exhibits: [`${registered}/1`],
+      });
       const opened = await home.as("coordinator", "get-case", at);
-      await home.as("coordinator", "assign-team", { ...at, version: opened.version, lead: "expert-maritime", verifier: "expert-missile" });
+      await home.as("coordinator", "assign-team", {
+        ...at,
+        version: opened.version,
+        lead: "expert-maritime",
+        verifier: "expert-missile",
+      });
       const assigned = await home.as("coordinator", "get-case", at);
-      await home.as("coordinator", "decide-stage", { ...at, version: assigned.version, stage: "triage", decision: "open", reasons: "within the mandate" });
-      await home.as("expert-maritime", "record-claim", { ...at, claim: "CL-1", text: "A quay is seen.", kinds: ["observation"], supportedBy: [`${registered}/1`], unknowns: ["when"] });
+      await home.as("coordinator", "decide-stage", {
+        ...at,
+        version: assigned.version,
+        stage: "triage",
+        decision: "open",
+        reasons: "within the mandate",
+      });
+      await home.as("expert-maritime", "record-claim", {
+        ...at,
+        claim: "CL-1",
+        text: "A quay is seen.",
+        kinds: ["observation"],
+        supportedBy: [`${registered}/1`],
+        unknowns: ["when"],
+      });
       const enquiry = await home.as("expert-maritime", "get-case", at);
-      await home.as("expert-maritime", "decide-stage", { ...at, version: enquiry.version, stage: "enquiry", decision: "proceed", reasons: "nothing to ask" });
+      await home.as("expert-maritime", "decide-stage", {
+        ...at,
+        version: enquiry.version,
+        stage: "enquiry",
+        decision: "proceed",
+        reasons: "nothing to ask",
+      });
       return id;
     },
     async (id) => {
       const now = await home.as("coordinator", "get-case", { case: id });
-      expect(now).toMatchObject({ at: "verification", lead: "expert-maritime", verifier: "expert-missile", claims: [{ id: "CL-1" }] });
+      expect(now).toMatchObject({
+        at: "verification",
+        lead: "expert-maritime",
+        verifier: "expert-missile",
+        claims: [{ id: "CL-1" }],
+      });
       const execution = await home.eventually(`the execution of ${id} to wait at verification`, async () => {
-        const rows = database((db) => db.prepare("SELECT name, state, phase, status FROM execution WHERE name LIKE ?").all(`${id}-%`));
+        const rows = database((db) =>
+          db.prepare("SELECT name, state, phase, status FROM execution WHERE name LIKE ?").all(`${id}-%`),
+        );
         return rows.some((row) => row["state"] === "verification" && row["phase"] === "token") ? rows : undefined;
       });
       expect(execution).toMatchObject([{ name: `${id}-1`, status: "running" }]);
@@ -176,25 +252,56 @@ test("killed at any write of a review, the case stands where people put it and i
   expect(kills).toBe(moments);
 });
 
-test("killed at any write of drafting, the draft is made once, from the findings as ordered, and its files are those of the record", { timeout: 900_000 }, async () => {
-  const registered = (await home.as("coordinator", "list-register", { regime: "1718" })).rows.find((row: { reference: string }) => row.reference.startsWith("SUB-")).reference;
+test("killed at any write of drafting, the draft is made once, from the findings as ordered, and its files are those of the record", {
+  timeout: 900_000,
+}, async () => {
+  const registered = (await home.as("coordinator", "list-register", { regime: "1718" })).rows.find((row: { reference: string }) =>
+    row.reference.startsWith("SUB-"),
+  ).reference;
   await adoptCase(home, { id: "CASE-ADOPTED", photograph: `${registered}/1` });
-  await home.as("officer", "open-report", { id: "REPORT-FIRST", regime: "1718", kind: "incident", introduction: ["A report."], methodology: [], date: "2024-02-02" });
-  await home.eventually("the adopted finding", async () => ((await home.as("officer", "get-report", { report: "REPORT-FIRST" })).findings.length > 0 ? true : undefined));
+  await home.as("officer", "open-report", {
+    id: "REPORT-FIRST",
+    regime: "1718",
+    kind: "incident",
+    introduction: ["A report."],
+    methodology: [],
+    date: "2024-02-02",
+  });
+  await home.eventually("the adopted finding", async () =>
+    (await home.as("officer", "get-report", { report: "REPORT-FIRST" })).findings.length > 0 ? true : undefined,
+  );
   await settled();
   const { kills, moments } = await enumerate(
     async (run) => {
       const at = { report: `REPORT-${run}` };
-      await home.as("officer", "open-report", { id: at.report, regime: "1718", kind: "incident", introduction: ["A report."], methodology: [], date: "2024-02-02" });
+      await home.as("officer", "open-report", {
+        id: at.report,
+        regime: "1718",
+        kind: "incident",
+        introduction: ["A report."],
+        methodology: [],
+        date: "2024-02-02",
+      });
       const ordered = await home.as("officer", "draft-report", { ...at, version: 1 });
-      await home.eventually(`the draft of ${at.report}`, async () => ((await home.as("officer", "get-draft", { ...at, draft: ordered.draft })).status === "made" ? true : undefined));
+      await home.eventually(`the draft of ${at.report}`, async () =>
+        (await home.as("officer", "get-draft", { ...at, draft: ordered.draft })).status === "made" ? true : undefined,
+      );
       const now = await home.as("officer", "get-report", at);
-      await home.as("officer", "decide-report", { ...at, version: now.version, stage: "collecting", decision: "draft", reasons: "it is made" });
+      await home.as("officer", "decide-report", {
+        ...at,
+        version: now.version,
+        stage: "collecting",
+        decision: "draft",
+        reasons: "it is made",
+      });
       return at;
     },
     async (at) => {
       const now = await home.as("officer", "get-report", at);
-      expect(now).toMatchObject({ at: "drafted", drafts: [{ draft: "1", status: "made", faultCount: 0, findings: [{ case: "CASE-ADOPTED" }] }] });
+      expect(now).toMatchObject({
+        at: "drafted",
+        drafts: [{ draft: "1", status: "made", faultCount: 0, findings: [{ case: "CASE-ADOPTED" }] }],
+      });
       const link = await home.as("officer", "open-draft", { ...at, draft: "1", format: "docx" });
       const bytes = await home.eventually("the file", async () => new Uint8Array(await (await fetch(link.url)).arrayBuffer()));
       expect(createHash("sha256").update(bytes).digest("hex")).toBe(now.drafts[0].files.docx.sha256);
@@ -206,7 +313,13 @@ test("killed at any write of drafting, the draft is made once, from the findings
         const found = await eventsOf("panel", at.report);
         return found.includes("report.opened-file") && found.includes("report.decided") ? found : undefined;
       });
-      expect(events.toSorted()).toEqual(["report.decided", "report.drafted", "report.drafting", "report.opened", "report.opened-file"]);
+      expect(events.toSorted()).toEqual([
+        "report.decided",
+        "report.drafted",
+        "report.drafting",
+        "report.opened",
+        "report.opened-file",
+      ]);
     },
   );
   expect(moments).toBeGreaterThan(5);
