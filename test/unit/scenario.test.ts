@@ -123,6 +123,34 @@ const IMPOSSIBLE: readonly (readonly [says: string, from: string, to: string, li
   ],
   ["nobody who may verify alone", '"verifiers": ["air", "money"]', '"verifiers": ["air"]', '"verifiers"', "nobody can verify"],
   ["nobody who may approve", '"reviewers": ["trade"]', '"reviewers": ["air"]', '"reviewers"', "nobody can approve"],
+  [
+    "a State concerned that is not offered a reply",
+    '"purpose": "opportunity to reply"',
+    '"purpose": "enquiry"',
+    '"letters"',
+    "MT is concerned and is not offered an opportunity to reply",
+  ],
+  [
+    "an element that is established by nothing",
+    '"claims": ["ALONGSIDE"], "why"',
+    '"claims": [], "why"',
+    '"claims": [], "why"',
+    "call is established and names no claim",
+  ],
+  [
+    "a figure that is no image",
+    '"exhibit": "quay-photographs/1"',
+    '"exhibit": "position-reports/1"',
+    '"position-reports/1"',
+    "position-reports/1 is not an image that somebody submits",
+  ],
+  [
+    "a claim that mixes seeing and inferring",
+    '"kinds": ["observation"]',
+    '"kinds": ["observation", "inference"]',
+    '"inference"',
+    "ALONGSIDE mixes what was seen with what is inferred",
+  ],
   ["an id given twice", '"id": "position-reports"', '"id": "quay-photographs"', '"id": "quay-photographs"', "is used twice"],
 ];
 
