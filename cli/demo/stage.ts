@@ -48,8 +48,13 @@ export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: s
   const as: Stage["as"] = (person, name, input) => {
     count += 1;
     // A key for each act: a request that is sent again after a lost answer does nothing twice.
-    return createClient({ baseUrl, token: () => tokenOf(person) })(name, input, {
-      idempotencyKey: `${scenario.id}-${process.pid}-${count}`,
+    const idempotencyKey = `${scenario.id}-${process.pid}-${count}`;
+    const call = () => createClient({ baseUrl, token: () => tokenOf(person) })(name, input, { idempotencyKey });
+    return call().catch(async (error: unknown) => {
+      if (!(error instanceof Refused) || error.code !== undefined) throw error;
+      // A gateway answered in the API's stead: the function may still be starting. Once more, then it is a failure.
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      return call();
     });
   };
   return {
@@ -80,7 +85,7 @@ export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: s
   };
 };
 
-const WAIT_MILLISECONDS = 15_000;
+const WAIT_MILLISECONDS = 60_000;
 
 /** Asks until the answer is the one waited for: work in the background takes moments. Throws when it does not come. */
 export const until = async <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => {

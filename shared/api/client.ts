@@ -2,21 +2,21 @@ import type { ProblemCode } from "../domain/problems.ts";
 import type { RouteRow } from "./route.ts";
 import { type RouteName, routeRow, type Sent } from "./routes.ts";
 
-/** A refusal as the API gave it. */
+/** A refusal as the API gave it; `code` is undefined where a gateway answered in its stead. */
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly status: number;
-  readonly code: ProblemCode;
+  readonly code: ProblemCode | undefined;
   readonly params: Readonly<Record<string, string | number>>;
   readonly details: unknown;
   constructor(
     status: number,
-    body: { code: ProblemCode; title: string; params: Readonly<Record<string, string | number>>; details?: unknown },
+    body: { code?: ProblemCode; title?: string; params?: Readonly<Record<string, string | number>>; details?: unknown },
   ) {
-    super(body.title);
+    super(body.title ?? `the API could not be reached behind its gateway, which answered ${status}`);
     this.status = status;
     this.code = body.code;
-    this.params = body.params;
+    this.params = body.params ?? {};
     this.details = body.details;
   }
 }
@@ -43,10 +43,16 @@ export const createClient =
       },
       ...(body === undefined ? {} : { body }),
     });
-    const value: unknown = await answer.json();
-    if (!answer.ok) throw new Refused(answer.status, value as ConstructorParameters<typeof Refused>[1]);
-    return value;
+    if (!answer.ok) throw new Refused(answer.status, await refusalIn(answer));
+    return answer.json();
   };
+
+/** The problem in an answer; a gateway that answers in the API's stead may send anything. */
+const refusalIn = (answer: Response): Promise<ConstructorParameters<typeof Refused>[1]> =>
+  answer.json().then(
+    (value: unknown) => (typeof value === "object" && value !== null ? value : {}),
+    () => ({}),
+  );
 
 const partOf = (input: Readonly<Record<string, unknown>>, shape: object): Readonly<Record<string, unknown>> =>
   Object.fromEntries(Object.keys(shape).flatMap((key) => (input[key] === undefined ? [] : [[key, input[key]]])));
