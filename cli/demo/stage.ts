@@ -1,11 +1,16 @@
 import { createClient, Refused } from "#shared/api/client.ts";
 import type { RouteName, Sent } from "#shared/api/routes.ts";
+import type { ProblemCode } from "#shared/domain/problems.ts";
 import { tokenFor } from "../token.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** An answer of the API: what the screens would show. */
 // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field and held against what the scenario expects.
 export type Answer = any;
+
+/** A refusal by the API itself, not by a gateway before it. */
+type Told = Refused & { readonly code: ProblemCode };
+const isProblem = (error: unknown): error is Told => error instanceof Refused && error.code !== undefined;
 
 /** The running home as the people of a scenario use it. */
 export interface Stage {
@@ -14,7 +19,7 @@ export interface Stage {
   /** Calls a route as a person. Throws `Refused`. */
   as<R extends RouteName>(person: string, name: R, input: Sent<R>): Promise<Answer>;
   /** The refusal of a call that should not be taken, or undefined when it was. */
-  refusal<R extends RouteName>(person: string, name: R, input: Sent<R>): Promise<Refused | undefined>;
+  refusal<R extends RouteName>(person: string, name: R, input: Sent<R>): Promise<Told | undefined>;
   /** Moves business time on to a moment, never back. */
   advanceTo(time: string): Promise<void>;
   now(): string;
@@ -51,7 +56,7 @@ export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: s
     const idempotencyKey = `${scenario.id}-${process.pid}-${count}`;
     const call = () => createClient({ baseUrl, token: () => tokenOf(person) })(name, input, { idempotencyKey });
     return call().catch(async (error: unknown) => {
-      if (!(error instanceof Refused) || error.code !== undefined) throw error;
+      if (!(error instanceof Refused) || isProblem(error)) throw error;
       // A gateway answered in the API's stead: the function may still be starting. Once more, then it is a failure.
       await new Promise((resolve) => setTimeout(resolve, 1000));
       return call();
@@ -66,7 +71,7 @@ export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: s
         await as(person, name, input);
         return undefined;
       } catch (error) {
-        if (error instanceof Refused) return error;
+        if (isProblem(error)) return error;
         throw error;
       }
     },
