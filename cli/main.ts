@@ -16,6 +16,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     says: "Signs in at the running home and prints an access token.",
     run: async (given) => (await import("./token.ts")).token(given),
   },
+  backup: {
+    usage: "backup <new folder> [--data folder]",
+    says: "Copies the data folder of a stopped home, with a manifest of every file's SHA-256.",
+    run: async (given) => (await import("./backup.ts")).backupCommand(given),
+  },
+  restore: {
+    usage: "restore <backup folder> [--data folder] [--replace]",
+    says: "Checks a backup whole, then brings the data folder back from it.",
+    run: async (given) => (await import("./backup.ts")).restoreCommand(given),
+  },
   demo: {
     usage: "demo [--scenario file] [--json] [--out folder]",
     says: "Plays a case from the first photograph to the report, on a home of its own.",

@@ -14,8 +14,8 @@ export const startStore = async ({
   const other = process.env["AWS_ENDPOINT_URL_DYNAMODB"];
   if (other !== undefined) return { endpoint: other, stop: () => Promise.resolve() };
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await endOrphanIn(folder);
   const pidFile = join(folder, "store.pid");
-  await endOrphan(pidFile, folder);
   const port = await freePort();
   const file = join(folder, "records.db");
   // The watcher reads a pipe that this process holds: when this process is killed, the pipe closes and the store is ended with it.
@@ -47,7 +47,8 @@ const binary = (): string => {
 };
 
 /** Ends a store left over by a home that was killed: only a process that runs on our own folder. */
-const endOrphan = async (pidFile: string, folder: string): Promise<void> => {
+export const endOrphanIn = async (folder: string): Promise<void> => {
+  const pidFile = join(folder, "store.pid");
   if (!existsSync(pidFile)) return;
   const pid = Number(readFileSync(pidFile, "utf8"));
   const running = (): boolean => {
