@@ -1,6 +1,7 @@
 import type { CaseFile, Exhibit, Member } from "#shared/domain/case.ts";
 import { EVIDENCE } from "#shared/domain/evidence.ts";
 import { statementsOf } from "#shared/domain/gates.ts";
+import { type Handling, strictest } from "#shared/domain/handling.ts";
 import { citation, obligationOf } from "#shared/domain/obligations.ts";
 import { originsOf } from "#shared/domain/origins.ts";
 import { Problem } from "#shared/domain/problems.ts";
@@ -39,7 +40,13 @@ export const adoptedFinding = (file: CaseFile, now: string): SentFinding => {
     objections: file.positions
       .filter((one) => one.stage === "adoption" && one.says === "object" && one.hash === finding.hash)
       .map((one) => ({ specialism: memberOf(file, one.person)?.specialism ?? one.role, reason: one.reasons ?? "" })),
-    sentences: finding.sentences.map(({ id, text, claims: of, paragraph }) => ({ id, text, claims: of, paragraph })),
+    sentences: finding.sentences.map(({ id, text, claims: of, paragraph }) => ({
+      id,
+      text,
+      claims: of,
+      paragraph,
+      ...heldAs(file, of),
+    })),
     claims: claims.map(
       (claim): AdoptedClaim => ({
         id: claim.id,
@@ -93,6 +100,14 @@ export const adoptedFinding = (file: CaseFile, now: string): SentFinding => {
     recommendations: finding.recommendations,
     letters: { sent: file.letters.length, answered: file.letters.filter((one) => one.reply !== undefined).length },
   };
+};
+
+/** A sentence inherits the strictest handling of what it rests on, until a recorded release: a State's is G13, the Panel's own has none. */
+const heldAs = (file: CaseFile, claims: readonly string[]): { readonly handling?: Handling["classification"] } => {
+  const refs = new Set(file.claims.filter((one) => claims.includes(one.id)).flatMap((one) => one.supportedBy));
+  const own = file.exhibits.filter((one) => refs.has(one.ref) && one.state === undefined).flatMap((one) => one.handling ?? []);
+  const classification = own.length === 0 ? "unclassified" : strictest(own).classification;
+  return classification === "unclassified" ? {} : { handling: classification };
 };
 
 const memberOf = (file: CaseFile, person: string): Member | undefined => file.team.find((one) => one.person === person);

@@ -59,7 +59,7 @@ export const renderedDraft = async (at: {
 const altered = ({ caseId, title, sentences, recommendations, figures, hash }: SentFinding): readonly Fault[] => {
   const body = {
     title,
-    sentences,
+    sentences: sentences.map(({ id, text, claims, paragraph }) => ({ id, text, claims, paragraph })),
     recommendations,
     figures: figures.map(({ exhibit, title: named, alt, licence }) => ({ exhibit, title: named, alt, licence })),
   };

@@ -22,7 +22,6 @@ export const RECORD_ROUTES = {
     body: z.strictObject({ now: isoTime }),
     says: "Sets business time, in the demonstration stage only.",
     demoOnly: true,
-    event: "clock.set",
   },
   "list-logs": { ...ledger, path: "/record/logs", params: none, says: "The transparency logs with their sizes." },
   "get-log": {

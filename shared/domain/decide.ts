@@ -114,14 +114,17 @@ const RULES: Partial<Record<StageId, (file: CaseFile, ask: Ask) => void>> = {
 export const isCleared = (file: CaseFile, now: string): boolean =>
   file.at === "clearance" && gatesOf("clearance", file, now).every(({ result }) => result.state === "met");
 
-/** Where a change of the text leads. Substance reopens review; form after adoption returns to adoption (DESIGN 3). */
+/**
+ * Where a change of the text leads. Substance goes back to where origins and unknowns are tested; form after adoption returns to adoption
+ * (DESIGN 3). While the reply is awaited the text may still follow it: peer review comes after.
+ */
 export const reopenedBy = (
   file: CaseFile,
   substance: boolean,
 ): { readonly decision?: string; readonly to: StageId } | undefined => {
   if (file.at === "adopted" || file.at === "incident-report") return { to: substance ? "corroboration" : "adoption" };
   if (!substance) return undefined;
-  const back = { "peer-review": "return", clearance: "reworded", adoption: "return" } as const;
+  const back = { legal: "return", "peer-review": "return", clearance: "reworded", adoption: "reworded" } as const;
   if (!Object.hasOwn(back, file.at)) return undefined;
   const stage = file.at as keyof typeof back;
   const row: StageRow = STAGES[stage];

@@ -71,7 +71,6 @@ export const EVENTS = {
   "report.position": { log: "panel", says: "An expert took a position on the report.", fields: ["says", "hash"] },
   "report.decided": { log: "panel", says: "A stage of the report was left.", fields: ["stage", "decision", "to"] },
   "report.reminded": { log: "panel", says: "A stage of the report is late; those who can act were reminded.", fields: ["stage"] },
-  "clock.set": { log: "panel", says: "Business time was set (demonstration only).", fields: ["now"] },
 } as const satisfies Record<string, { log: "state" | "panel"; says: string; fields: readonly string[] }>;
 
 export type EventName = keyof typeof EVENTS;

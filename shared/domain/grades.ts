@@ -1,4 +1,5 @@
 import type { CaseFile, Exhibit } from "./case.ts";
+import { originsOf } from "./origins.ts";
 
 export const SOURCE_GRADES = ["A", "B", "C", "D", "E", "F"] as const;
 export const INFORMATION_GRADES = [1, 2, 3, 4, 5, 6] as const;
@@ -29,10 +30,10 @@ export interface Grade {
 /** Undefined when the grade may be given; else what is allowed, in words. "1" needs another independent origin that supports a shared claim. */
 export const mayGrade = ({ grade, exhibit, file }: { grade: Grade; exhibit: Exhibit; file: CaseFile }): string | undefined => {
   if (grade.information !== 1) return undefined;
-  const own = exhibit.carries ?? exhibit.origin;
-  const companions = file.claims.filter((claim) => claim.supportedBy.includes(exhibit.ref)).flatMap((claim) => claim.supportedBy);
-  const other = file.exhibits.some(
-    (one) => companions.includes(one.ref) && one.disputed === undefined && (one.carries ?? one.origin) !== own,
-  );
+  const other = file.claims
+    .filter((claim) => claim.supportedBy.includes(exhibit.ref))
+    .some((claim) =>
+      originsOf(claim, file.exhibits).origins.some((one) => ![...one.exhibits, ...one.carriers].includes(exhibit.ref)),
+    );
   return other ? undefined : "2 to 6, until another independent origin supports the same claim";
 };

@@ -8,7 +8,6 @@ export const PROBLEMS = {
   UNAUTHENTICATED: { status: 401, says: "Sign in to do this." },
   NOT_FOUND: { status: 404, says: "There is nothing here, or it is not yours to see." },
   NOT_ALLOWED: { status: 403, says: "You may read this, but {action} is for {who}. Nothing was changed." },
-  NOT_APPOINTED: { status: 403, says: "Your appointment does not cover this today. Nothing was changed." },
   TOO_LARGE: {
     status: 413,
     says: "The request is {given} bytes; at most {allowed} are taken. Send files through their upload links.",
@@ -38,7 +37,6 @@ export const PROBLEMS = {
   },
   REPLY_NOT_EXPIRED: { status: 409, says: "The window for a reply is open until {due}." },
   EVIDENCE_QUARANTINED: { status: 409, says: "{ref} is held back and cannot be used: {reason}." },
-  ATTRIBUTION_NOT_RELEASED: { status: 409, says: "{sentence} names {state}, which released it as “{as}” only." },
   NOT_DRAFT: {
     status: 409,
     says: "The submission is sealed and cannot be changed; send a further submission that supplements it.",
@@ -56,18 +54,22 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
+type Names<S extends string> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
+/** What a refusal must be given, so that its sentence has no gap: read from the sentence itself. */
+type ParamsOf<C extends ProblemCode> = Readonly<Record<Names<(typeof PROBLEMS)[C]["says"]>, string | number>>;
+type Options = ErrorOptions & { details?: unknown };
+type Given<C extends ProblemCode> = [Names<(typeof PROBLEMS)[C]["says"]>] extends [never]
+  ? [params?: Readonly<Record<string, never>>, options?: Options]
+  : [params: ParamsOf<C>, options?: Options];
+
 /** A refusal. Carries its code and parameters; the sentence is found in the catalogue. */
-export class Problem extends Error {
+export class Problem<C extends ProblemCode = ProblemCode> extends Error {
   override readonly name = "Problem";
   readonly code: ProblemCode;
   readonly params: Readonly<Record<string, string | number>>;
   /** Structured details, e.g. what each gate misses. */
   readonly details: unknown;
-  constructor(
-    code: ProblemCode,
-    params: Readonly<Record<string, string | number>> = {},
-    options?: ErrorOptions & { details?: unknown },
-  ) {
+  constructor(code: C, ...[params = {}, options]: Given<C>) {
     super(fill(PROBLEMS[code].says, params), options);
     this.code = code;
     this.params = params;

@@ -105,6 +105,7 @@ export const STAGES = {
     on: {
       adopted: forward("adopted"),
       return: aside("peer-review"),
+      reworded: aside("corroboration"),
       held: aside("held"),
       "incident-report": forward("incident-report"),
     },

@@ -216,14 +216,14 @@ export const stateInText = (code: string): string =>
 
 /** Whether the text names the State in any way the table knows; whole words, as written. */
 export const namesState = (text: string, code: string): boolean =>
-  isState(code) && new RegExp(pattern(code).source, "u").test(text);
+  isState(code) && namings(text).some((one) => one.code === code);
 
 /**
  * The text with every way of naming this State as a source put as "a Member State", and the usual preambles ("the Government of")
  * folded in, so that a reworded sentence can be compared with the one that was put to the originator.
  */
 export const withoutAttribution = (text: string, code: string): string =>
-  (isState(code) ? text.replace(pattern(code), "a Member State") : text)
+  (isState(code) ? masked(text, code) : text)
     .replace(/\b(?:the )?(?:Government|authorities|Defence Intelligence|Permanent Mission)(?: of)? (?=a Member State)/gi, "")
     .replace(/\b(?:the|by the|a) a Member State/gi, "a Member State")
     .replace(/\ba Member State(?:'s|’s)?(?: (?:Government|authorities|Defence Intelligence))?/gi, "a Member State")
@@ -231,9 +231,26 @@ export const withoutAttribution = (text: string, code: string): string =>
     .trim()
     .toLowerCase();
 
-const pattern = (code: StateCode): RegExp => {
-  const names = [...STATES[code]]
+/** Every way of naming a Member, with whose it is. */
+const CODES: ReadonlyMap<string, StateCode> = new Map(
+  (Object.keys(STATES) as StateCode[]).flatMap((code) => STATES[code].map((name) => [name, code] as const)),
+);
+
+/**
+ * All names at once, longest first: "Republic of Korea" does not stand in "Democratic People’s Republic of Korea", nor "Guinea" in
+ * "Papua New Guinea", "Ireland" in "Northern Ireland" or "Sudan" in "South Sudan".
+ */
+const NAMES = new RegExp(
+  `(?<![\\p{L}\\p{N}-])(?:the )?(${[...CODES.keys()]
     .toSorted((a, b) => b.length - a.length)
-    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("’", "['’]"));
-  return new RegExp(`(?<![\\p{L}\\p{N}-])(?:the )?(?:${names.join("|")})(?![\\p{L}\\p{N}])`, "gu");
-};
+    .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(/['’]/g, "['’]"))
+    .join("|")}|Northern Ireland)(?![\\p{L}\\p{N}])`,
+  "gu",
+);
+const codeOf = (name: string): StateCode | undefined =>
+  CODES.get(name) ?? CODES.get(name.replaceAll("'", "’")) ?? CODES.get(name.replaceAll("’", "'"));
+
+const namings = (text: string) => [...text.matchAll(NAMES)].map(([, name = ""]) => ({ name, code: codeOf(name) }));
+
+const masked = (text: string, code: StateCode): string =>
+  text.replace(NAMES, (whole, name: string) => (codeOf(name) === code ? "a Member State" : whole));

@@ -2,8 +2,9 @@ import type { CaseFile, Claim, Sentence } from "./case.ts";
 import { originsOf } from "./origins.ts";
 
 /**
- * Panel idiom by strength (BRIEF 2.2: phrases seen in Panel texts). The first row whose signal stands in a sentence is its strength;
- * a sentence without any signal states its content as fact and is as strong as "confirmed". ICD 203 words stay internal.
+ * Panel idiom by strength (BRIEF 2.2: phrases seen in Panel texts). What the Panel itself confirms or assesses is as strong as that, also
+ * where the same sentence reports or leaves something open; else the first row whose signal stands in a sentence is its strength; a
+ * sentence without any signal states its content as fact and is as strong as "confirmed". ICD 203 words stay internal.
  */
 export const WORDING = [
   {
@@ -23,12 +24,14 @@ export const WORDING = [
   {
     strength: 3,
     name: "confirms",
+    own: /\bPanel (?:(?:has|have|also|then|therefore|further|\w+ly) )*(?:confirm(?:s|ed)?|establish(?:es|ed)|proves?|proved|demonstrate[sd]?)\b/i,
     signal: /\b(confirm(s|ed)?|established that|proves?|proved|demonstrates?|demonstrated|without doubt|certainly)\b/i,
     example: "The Panel confirmed that …",
   },
   {
     strength: 2,
     name: "assesses",
+    own: /\bPanel (?:(?:has|have|also|then|therefore|further|\w+ly) )*(?:assess(?:es|ed)?|finds?|found|considers?|concludes?|concluded)\b/i,
     signal: /\b(assess(es|ed)?|finds? that|found that|considers? (it )?(likely|probable)|likely|probably)\b/i,
     example: "The Panel assesses that …",
   },
@@ -50,7 +53,7 @@ export interface WordingFault {
 }
 
 export const strengthOf = (text: string): { readonly strength: number; readonly name: string } =>
-  WORDING.find((row) => row.signal.test(text)) ?? PLAIN;
+  WORDING.find((row) => "own" in row && row.own.test(text)) ?? WORDING.find((row) => row.signal.test(text)) ?? PLAIN;
 
 /**
  * How strongly a claim may be written: 3 confirmed, 2 assessed, 1 reported. Confirmed needs N origins, a thing observed (not inferred,
