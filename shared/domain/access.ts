@@ -24,22 +24,43 @@ const decidesStage = (actor: Actor, subject: Subject) => {
   return by !== "originators" && actor.role !== "officer";
 };
 
+interface RuleRow {
+  /** The rule in words, after "who …". */
+  readonly says: string;
+  readonly holds: (actor: Actor, subject: Subject) => boolean;
+}
+
 /** One-line rules that the cells of ACCESS name. */
-const RULES = {
-  always: () => true,
-  ownState: (actor, subject) => subject.state === undefined || actor.state === subject.state,
-  regime: ofRegime,
-  working: (actor, subject) => ofRegime(actor, subject) && notRecused(actor, subject),
-  decider: (actor, subject) => ofRegime(actor, subject) && notRecused(actor, subject) && decidesStage(actor, subject),
-  // Without a record it is the list, which shows only what was provided.
-  provided: (actor, subject) => ofRegime(actor, subject) && (subject.at === undefined || isProvided(subject.at)),
-  reportDecider: (actor, subject) => {
-    if (!ofRegime(actor, subject) || subject.at === undefined || !Object.hasOwn(REPORT_STAGES, subject.at))
-      return ofRegime(actor, subject);
-    const by = REPORT_STAGES[subject.at as ReportStageId].decidedBy;
-    return by === "everyone" ? actor.role !== "officer" : actor.role === by;
+export const RULES = {
+  always: { says: "always", holds: () => true },
+  ownState: {
+    says: "what belongs to the State represented",
+    holds: (actor, subject) => subject.state === undefined || actor.state === subject.state,
   },
-} as const satisfies Record<string, (actor: Actor, subject: Subject) => boolean>;
+  regime: { says: "of the regime appointed to", holds: ofRegime },
+  working: {
+    says: "of the regime appointed to, unless recused from the case",
+    holds: (actor, subject) => ofRegime(actor, subject) && notRecused(actor, subject),
+  },
+  decider: {
+    says: "of the regime appointed to, unless recused, where the present stage names them as who decides",
+    holds: (actor, subject) => ofRegime(actor, subject) && notRecused(actor, subject) && decidesStage(actor, subject),
+  },
+  // Without a record it is the list, which shows only what was provided.
+  provided: {
+    says: "of the regime appointed to, once the report is provided to the Committee",
+    holds: (actor, subject) => ofRegime(actor, subject) && (subject.at === undefined || isProvided(subject.at)),
+  },
+  reportDecider: {
+    says: "of the regime appointed to, where the present stage of the report names them as who decides",
+    holds: (actor, subject) => {
+      if (!ofRegime(actor, subject) || subject.at === undefined || !Object.hasOwn(REPORT_STAGES, subject.at))
+        return ofRegime(actor, subject);
+      const by = REPORT_STAGES[subject.at as ReportStageId].decidedBy;
+      return by === "everyone" ? actor.role !== "officer" : actor.role === by;
+    },
+  },
+} as const satisfies Record<string, RuleRow>;
 type Rule = keyof typeof RULES;
 
 const PROVIDED = ["provided", "considered", "editing", "transmitted", "issued", "follow-up"];
@@ -85,7 +106,7 @@ export const actorFor = (actors: readonly Actor[], action: Action, subject: Subj
 
 export const can = (actor: Actor, action: Action, subject: Subject): boolean => {
   const rule = (ACCESS[action] as Partial<Record<Role, Rule>>)[actor.role];
-  return rule !== undefined && RULES[rule](actor, subject);
+  return rule !== undefined && RULES[rule].holds(actor, subject);
 };
 
 /** Roles that the table lets do this at all, for the words of a refusal. */

@@ -15,6 +15,8 @@ h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.3rem;margin-block:2rem .75re
 .para,.sub-1,.sub-2,.sub-3,.sub-4{text-align:justify;hyphens:none}
 .sub-1{margin-inline-start:2.25rem}.sub-2{margin-inline-start:4.5rem}.sub-3{margin-inline-start:6.75rem}.sub-4{margin-inline-start:9rem}
 .summary{border:1px solid var(--rule);padding:0 1rem;margin-block:1.5rem}
+.letter{border-block-end:1px solid var(--rule);margin-block-end:2rem}.letter h2{font-size:1.15rem;line-height:1.3}.signature{margin-block:.25rem}
+.contents-head{text-align:end;font-style:italic;font-size:.9rem;margin:0}.contents-label{font-style:italic;margin-block-end:0}
 .contents ol{list-style:none;padding:0}.contents li{display:flex;justify-content:space-between;gap:1rem;padding-block:.15rem}
 .contents .level-1{padding-inline-start:1.5rem}.contents .level-2{padding-inline-start:3rem}.range{white-space:nowrap}
 .abbreviations dl{display:grid;grid-template-columns:auto 1fr;gap:.25rem 1.5rem}.abbreviations dd{margin:0}

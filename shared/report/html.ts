@@ -27,18 +27,12 @@ const element = (name: string, attributes: Readonly<Record<string, string | unde
 
 /** One page that needs nothing else: no script, no request. The same model and plates give the same text as the Word document, in the same order. */
 export const renderHtml = (model: ReportModel, plates: Plates): string => {
-  const line = draftLine(model) ?? handlingLine(model);
+  const heads = [draftLine(model), handlingLine(model)].filter((line) => line !== undefined);
   const body = [
-    line === undefined ? "" : element("p", { class: "state" }, shown(line)),
-    model.record.demonstration
-      ? element(
-          "p",
-          { class: "demonstration", role: "note" },
-          `<strong>${shown(en.demonstrationMark)}</strong> ${shown(en.demonstration)}`,
-        )
-      : "",
-    masthead(model),
+    ...heads.map((line) => element("p", { class: "state" }, shown(line))),
+    ...(model.letter === undefined ? [] : [masthead(model), letter(model.letter, model)]),
     element("h1", {}, shown(model.title)),
+    model.letter === undefined ? demonstration(model) : "",
     summary(model),
     contents(model),
     abbreviations(model),
@@ -82,6 +76,29 @@ const masthead = ({ masthead: head, record }: ReportModel): string =>
         ].join(""),
       );
 
+const demonstration = (model: ReportModel): string =>
+  model.record.demonstration
+    ? element(
+        "p",
+        { class: "demonstration", role: "note" },
+        `<strong>${shown(en.demonstrationMark)}</strong> ${shown(en.demonstration)}`,
+      )
+    : "";
+
+const letter = (one: NonNullable<ReportModel["letter"]>, model: ReportModel): string =>
+  element(
+    "section",
+    { class: "letter", "aria-labelledby": "letter" },
+    [
+      element("h2", { id: "letter" }, shown(one.title)),
+      demonstration(model),
+      ...one.paragraphs.map((text) => element("p", {}, shown(text))),
+      ...one.signatories.map((text) =>
+        element("p", { class: "signature" }, `(<i>${shown(en.letter.signed)}</i>) ${shown(text)}`),
+      ),
+    ].join("\n"),
+  );
+
 const summary = (model: ReportModel): string =>
   model.summary.length === 0
     ? ""
@@ -105,12 +122,17 @@ const contents = (model: ReportModel): string => {
       `${one.to === undefined ? text : element("a", { href: `#${one.to}` }, text)} ${element("span", { class: "range" }, range)}`,
     );
   };
+  const list = (all: readonly ContentsEntry[]) => (all.length === 0 ? "" : element("ol", {}, all.map(row).join("\n")));
+  const annexes = model.contents.filter((one) => one.level === 0);
   return element(
     "nav",
     { class: "contents", "aria-labelledby": "contents" },
-    [element("h2", { id: "contents" }, shown(en.headings.contents)), element("ol", {}, model.contents.map(row).join("\n"))].join(
-      "\n",
-    ),
+    [
+      element("h2", { id: "contents" }, shown(en.headings.contents)),
+      element("p", { class: "contents-head" }, shown(en.headings.paragraphs)),
+      list(model.contents.filter((one) => one.level !== 0)),
+      ...(annexes.length === 0 ? [] : [element("p", { class: "contents-label" }, shown(en.headings.annexes)), list(annexes)]),
+    ].join("\n"),
   );
 };
 

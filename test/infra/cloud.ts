@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "aws-cdk-lib";
@@ -99,11 +99,4 @@ const PSEUDO: Readonly<Record<string, string>> = {
   "AWS::AccountId": "account",
   "AWS::Region": "region",
   "AWS::Partition": "aws",
-};
-
-/** Compares with a file under `test/golden`, or writes it when UPDATE_GOLDEN=1. */
-export const golden = (name: string, text: string): { readonly stored: string; readonly made: string } => {
-  const path = join(import.meta.dirname, "..", "golden", name);
-  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(path, text);
-  return { stored: readFileSync(path, "utf8"), made: text };
 };

@@ -6,7 +6,8 @@ import type { Definition, State } from "#infra/constructs/states.ts";
 import { MACHINE_NAMES, MACHINES, REPORT_TRANSITIONS, REVIEW_TRANSITIONS } from "#infra/machines.ts";
 import { logicalId } from "#infra/zones.ts";
 import { STAGES } from "#shared/domain/stages.ts";
-import { cloud, golden, ofType } from "./cloud.ts";
+import { golden } from "#test/fixtures/golden.ts";
+import { cloud, ofType } from "./cloud.ts";
 
 const deployed = (
   name: string,

@@ -4,7 +4,8 @@ import { FUNCTIONS } from "#infra/functions.ts";
 import { logicalId, ZONE_NAMES, ZONES, zoneOfBucket } from "#infra/zones.ts";
 import { CROSSINGS, type CrossingKind, type CrossingRow } from "#shared/domain/crossings.ts";
 import type { Zone } from "#shared/ports.ts";
-import { cloud, golden, ofType, type Resource, shown } from "./cloud.ts";
+import { golden } from "#test/fixtures/golden.ts";
+import { cloud, ofType, type Resource, shown } from "./cloud.ts";
 import { COLUMNS, functionNamed, type Grant, grantsOf, inWords, listOf, ownedBy } from "./grants.ts";
 
 const tableOf = (zone: Zone) => logicalId(ZONES[zone].table, "table");
