@@ -1,4 +1,4 @@
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import { FUNCTIONS, QUEUES } from "./functions.ts";
 import { MACHINE_NAMES } from "./machines.ts";
 import { ZONE_NAMES } from "./zones.ts";

@@ -1,4 +1,4 @@
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { BucketName } from "./zones.ts";
 
 export type MachineName = "intake" | "review" | "report";

@@ -1,5 +1,5 @@
 import { CROSSING_KINDS, CROSSINGS, type CrossingRow } from "#shared/domain/crossings.ts";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import { type FunctionRow, type MachineName, queueOf, type Touch } from "./function-row.ts";
 import { type BucketName, ZONE_NAMES, ZONES } from "./zones.ts";
 

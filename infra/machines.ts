@@ -1,5 +1,5 @@
 import { REPORT_STAGES, STAGES } from "#shared/domain/stages.ts";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import { intakeWorkflow } from "./constructs/intake-workflow.ts";
 import { stageWorkflow, type Transitions } from "./constructs/review-workflow.ts";
 import type { Definition } from "./constructs/states.ts";

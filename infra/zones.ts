@@ -1,4 +1,4 @@
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 
 export type BucketName = "uploads" | "evidence" | "reports" | "ledger";
 

@@ -3,7 +3,8 @@ import { readFile } from "node:fs/promises";
 import * as z from "zod";
 import { appointmentKey } from "#shared/adapters/keys.ts";
 import { type Appointment, type Person, personSchema, type Role } from "#shared/domain/people.ts";
-import type { Item, Key, Records, Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
+import type { Item, Key, Records } from "#shared/ports.ts";
 import { writeOnce } from "./owner-only.ts";
 import { demonstrationPeople } from "./people/demonstration.ts";
 

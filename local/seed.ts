@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { dynamoRecords } from "#shared/adapters/records-dynamodb.ts";
 import type { Person } from "#shared/domain/people.ts";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Assembly } from "./assembly/description.ts";
 import { seedPeople, ZONE_ROLES, type ZoneKey, type ZoneTables } from "./people.ts";
 

@@ -3,8 +3,6 @@
  * contract suite (`test/contract/`) that both pass. Times are ISO 8601 UTC, sizes are bytes, hashes are lower-case hexadecimal SHA-256.
  */
 
-export type Zone = "delegation" | "panel" | "secretariat" | "record";
-
 /** JSON as stored: no undefined, no functions. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 

@@ -16,7 +16,7 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { ROUTE_NAMES, routeRow } from "#shared/api/routes.ts";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Settings } from "../settings.ts";
 import type { Data } from "../stacks/data.ts";
 import { logicalId, ZONE_NAMES } from "../zones.ts";

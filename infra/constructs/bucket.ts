@@ -11,7 +11,7 @@ import {
   ObjectOwnership,
   StorageClass,
 } from "aws-cdk-lib/aws-s3";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Settings } from "../settings.ts";
 import { type BucketName, logicalId, ZONES } from "../zones.ts";
 

@@ -9,7 +9,7 @@ import {
   TableEncryption,
 } from "aws-cdk-lib/aws-dynamodb";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Settings } from "../settings.ts";
 import { logicalId, ZONES } from "../zones.ts";
 

@@ -1,7 +1,7 @@
 import { Aws, Duration, type Stack } from "aws-cdk-lib";
 import { Effect, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type CfnKey, Key, type KeySpec, type KeyUsage } from "aws-cdk-lib/aws-kms";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Settings } from "../settings.ts";
 import { logicalId } from "../zones.ts";
 

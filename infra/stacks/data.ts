@@ -4,7 +4,7 @@ import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { type Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
 import { ParameterDataType, ParameterTier, StringParameter } from "aws-cdk-lib/aws-ssm";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import { accessLogsBucket, zoneBucket } from "../constructs/bucket.ts";
 import { people } from "../constructs/people.ts";
 import { zoneTable } from "../constructs/table.ts";

@@ -1,4 +1,5 @@
-import type { Key, Zone } from "../ports.ts";
+import type { Zone } from "../domain/zones.ts";
+import type { Key } from "../ports.ts";
 
 /**
  * Keys and the questions they answer, for all four tables. Nothing else in the code writes a key.

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Action } from "../domain/access.ts";
 import type { EventName } from "../domain/events.ts";
-import type { Zone } from "../ports.ts";
+import type { Zone } from "../domain/zones.ts";
 
 /** What `serve` loads before the handler runs, in one batch with the appointments of the person. */
 export type Subject = "none" | "state" | "submission" | "asked" | "registration" | "evidence" | "case" | "report";

@@ -3,7 +3,7 @@ import type { FunctionRow } from "#infra/function-row.ts";
 import { FUNCTIONS } from "#infra/functions.ts";
 import { logicalId, ZONE_NAMES, ZONES, zoneOfBucket } from "#infra/zones.ts";
 import { CROSSINGS, type CrossingKind, type CrossingRow } from "#shared/domain/crossings.ts";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import { golden } from "#test/fixtures/golden.ts";
 import { cloud, ofType, type Resource, shown } from "./cloud.ts";
 import { COLUMNS, functionNamed, type Grant, grantsOf, inWords, listOf, ownedBy } from "./grants.ts";

@@ -6,7 +6,8 @@ import { areasOf } from "#local/identity/areas.ts";
 import { demonstrationPeople } from "#local/people/demonstration.ts";
 import { checkedPeople, readPeople, seedPeople, ZONE_ROLES, type ZoneTables } from "#local/people.ts";
 import type { Person } from "#shared/domain/people.ts";
-import type { Item, Records, Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
+import type { Item, Records } from "#shared/ports.ts";
 
 let folder: string;
 beforeAll(async () => {
