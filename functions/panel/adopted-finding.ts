@@ -6,6 +6,7 @@ import { citation, obligationOf } from "#shared/domain/obligations.ts";
 import { originsOf } from "#shared/domain/origins.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import { namesState, stateInText, stateName } from "#shared/domain/states.ts";
+import { listedByCommittee } from "#shared/domain/wording.ts";
 import type {
   AdoptedClaim,
   AdoptedExhibit,
@@ -64,6 +65,7 @@ export const adoptedFinding = (file: CaseFile, now: string): SentFinding => {
         name: one.name,
         ...(one.imo === undefined ? {} : { imo: one.imo }),
         ...(one.flag === undefined ? {} : { flag: stateName(one.flag) }),
+        ...(listedByCommittee(one) ? { listedByCommittee: true } : {}),
         excluded: one.excluded,
       }),
     ),

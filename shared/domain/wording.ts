@@ -1,4 +1,4 @@
-import type { CaseFile, Claim, Sentence } from "./case.ts";
+import type { CaseFile, Claim, Sentence, Vessel } from "./case.ts";
 import { originsOf } from "./origins.ts";
 
 /**
@@ -76,6 +76,10 @@ export const allowedForms = (strength: number): readonly string[] =>
     .toSorted((a, b) => b.strength - a.strength)
     .map((row) => row.example);
 
+/** Whether a list of the Committee has the vessel; national lists are kept apart (BRIEF 5.2). */
+export const listedByCommittee = (vessel: Vessel): boolean =>
+  vessel.listed.some((one) => /United Nations|Committee|1718/i.test(`${one.list} ${one.by}`));
+
 /** What is wrong with a sentence of a finding. Faults block leaving the stage, never writing. */
 export const wordingFaults = (sentence: Sentence, file: CaseFile): readonly WordingFault[] => {
   const { strength, name } = strengthOf(sentence.text);
@@ -112,10 +116,7 @@ export const wordingFaults = (sentence: Sentence, file: CaseFile): readonly Word
   }
   if (/\b(un)?likely\b|\bprobabl[ey]\b/i.test(sentence.text) && /\b(high|moderate|medium|low) confidence\b/i.test(sentence.text))
     faults.push(fault("wording.mixed"));
-  if (
-    /\bdesignated (vessel|ship)s?\b/i.test(sentence.text) &&
-    !file.vessels.some((vessel) => vessel.listed.some((one) => /United Nations|Committee|1718/i.test(`${one.list} ${one.by}`)))
-  ) {
+  if (/\bdesignated (vessel|ship)s?\b/i.test(sentence.text) && !file.vessels.some(listedByCommittee)) {
     faults.push(fault("wording.designated", {}, ["vessel"]));
   }
   return faults;

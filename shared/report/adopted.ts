@@ -64,6 +64,8 @@ export interface AdoptedVessel {
   readonly imo?: string;
   readonly flag?: string;
   readonly note?: string;
+  /** Whether a list of the Committee has it; a national list is another thing. */
+  readonly listedByCommittee?: boolean;
   readonly excluded: readonly { readonly name: string; readonly imo?: string; readonly why: string }[];
 }
 

@@ -173,6 +173,7 @@ const stands = (model: ReportModel, pattern: RegExp) => matching(written(model),
 export const FORM_RULES: Rules = {
   P01: {
     severity: "blocks",
+    mends: "officer",
     says: "Paragraph numbers run without a gap: {given} stands where {expected} is due.",
     check: (model) =>
       paragraphsOf(model).flatMap((block, index) =>
@@ -183,11 +184,13 @@ export const FORM_RULES: Rules = {
   },
   P02: {
     severity: "warns",
+    mends: "officer",
     says: "A heading or an item of this level stands alone: {given}.",
     check: (model) => [...aloneHeadings(model), ...aloneItems(model)],
   },
   P03: {
     severity: "blocks",
+    mends: "officer",
     says: "A cross reference names a paragraph that exists: {given}.",
     check: (model) => {
       const known = bookmarksOf(model);
@@ -205,6 +208,7 @@ export const FORM_RULES: Rules = {
   },
   P04: {
     severity: "warns",
+    mends: "officer",
     says: "Bold or italics do not give emphasis: {given}.",
     check: (model) =>
       statements(model).flatMap(({ where, sentence, text }) => {
@@ -215,9 +219,10 @@ export const FORM_RULES: Rules = {
         return [{ where, params: { given: typeof given === "string" ? given : plain([given]) } }];
       }),
   },
-  P21: { severity: "warns", says: "The text has {words} words; {allowed} are allowed.", check: overlong },
+  P21: { severity: "warns", mends: "officer", says: "The text has {words} words; {allowed} are allowed.", check: overlong },
   P22: {
     severity: "warns",
+    mends: "officer",
     says: "Numbers below 10 stand in words, and none in figures begins a sentence: {given}.",
     check: (model) => [
       ...stands(
@@ -229,9 +234,15 @@ export const FORM_RULES: Rules = {
       ...stands(model, /(?<=^|[.!?] )\d[\d,]* \p{Ll}+/u),
     ],
   },
-  P23: { severity: "warns", says: "Write “per cent” for {given}.", check: (model) => stands(model, /\d+(?:\.\d+)?\s?%/) },
+  P23: {
+    severity: "warns",
+    mends: "officer",
+    says: "Write “per cent” for {given}.",
+    check: (model) => stands(model, /\d+(?:\.\d+)?\s?%/),
+  },
   P24: {
     severity: "warns",
+    mends: "officer",
     says: "Write dates as “2 February 2024”: {given}.",
     check: (model) => {
       const short = en.months.map((month) => month.slice(0, 3)).join("|");
@@ -246,31 +257,41 @@ export const FORM_RULES: Rules = {
   },
   P25: {
     severity: "warns",
+    mends: "officer",
     says: "Cite as “resolution 1718 (2006)” and “paragraph 8 (b)”: {given}.",
     check: (model) =>
       stands(model, /\bUNSCR\s?\d*|\bparas?\.?\s?\d+|\b[Rr]esolution \d{3,4}\b(?!\s\()|\b[Pp]aragraph \d+\([a-z]\)/),
   },
   P26: {
     severity: "warns",
+    mends: "officer",
     says: "The United Nations form of a country's name is “{use}”, not “{given}”.",
     check: (model) =>
       en.countries.flatMap(({ wrong, use }) =>
         stands(model, new RegExp(wrong)).map((one) => ({ ...one, params: { ...one.params, use } })),
       ),
   },
-  P27: { severity: "warns", says: "Write out {given}.", check: (model) => stands(model, /\bUNSC\b|\bUNGA\b|(?<![\w/])UN\b/) },
+  P27: {
+    severity: "warns",
+    mends: "officer",
+    says: "Write out {given}.",
+    check: (model) => stands(model, /\bUNSC\b|\bUNGA\b|(?<![\w/])UN\b/),
+  },
   P28: {
     severity: "warns",
+    mends: "officer",
     says: "An abbreviation is introduced at its first use and used again: {given} lacks {lacks}.",
     check: abbreviationFaults,
   },
   P29: {
     severity: "warns",
+    mends: "officer",
     says: "An abbreviation has neither full stops nor a possessive: {given}.",
     check: (model) => stands(model, /\b[A-Z]{2,6}['’]s\b|\b(?:[A-Z]\.){2,}/),
   },
   P30: {
     severity: "warns",
+    mends: "officer",
     says: "Spell “{use}”: {given}.",
     check: (model) =>
       en.spellings.flatMap(({ wrong, use }) =>
@@ -279,17 +300,20 @@ export const FORM_RULES: Rules = {
   },
   P35: {
     severity: "warns",
+    mends: "officer",
     says: "The text sends the reader to each table and figure, numbered in order: {given}.",
     check: unreferred,
   },
   P36: {
     severity: "warns",
+    mends: "officer",
     says: "A note has its mark in order and after the punctuation, and ends with a full stop: note {number}.",
     check: noteFaults,
   },
-  P37: { severity: "blocks", says: "The symbol of a document has its form: {given}.", check: symbolFaults },
+  P37: { severity: "blocks", mends: "officer", says: "The symbol of a document has its form: {given}.", check: symbolFaults },
   P38: {
     severity: "warns",
+    mends: "officer",
     says: "A quotation from a document has {words} words; at most {allowed} are taken.",
     check: (model) =>
       placedBlocks(model).flatMap(({ where, block }) =>
@@ -300,6 +324,7 @@ export const FORM_RULES: Rules = {
   },
   P42: {
     severity: "warns",
+    mends: "officer",
     says: "A heading has at most {allowed} words and no full stop: {given}.",
     check: (model) =>
       model.blocks.flatMap((block) =>
@@ -310,6 +335,7 @@ export const FORM_RULES: Rules = {
   },
   P43: {
     severity: "warns",
+    mends: "officer",
     says: "Text in another script has no language of its own here: {given}.",
     check: (model) =>
       matching(
@@ -317,5 +343,5 @@ export const FORM_RULES: Rules = {
         /[\p{Script=Arabic}\p{Script=Han}\p{Script=Hangul}\p{Script=Cyrillic}\p{Script=Hiragana}\p{Script=Katakana}]+/u,
       ),
   },
-  P46: { severity: "blocks", says: "Nothing stands under a heading or in a part: {given}.", check: emptyParts },
+  P46: { severity: "blocks", mends: "officer", says: "Nothing stands under a heading or in a part: {given}.", check: emptyParts },
 };

@@ -24,6 +24,8 @@ export interface Known {
 }
 export interface Rule {
   readonly severity: Fault["severity"];
+  /** Who mends it: the officer what is form, the Panel what is substance. */
+  readonly mends: "officer" | "Panel";
   readonly says: string;
   readonly check: (model: ReportModel, known: Known) => readonly Found[];
 }

@@ -4,7 +4,8 @@ import type { ExhibitRecord, FindingRecord, ReportModel } from "./model.ts";
 import { type Found, figuresOf, type Known, type Placed, printed, type Rules, statements } from "./preflight-places.ts";
 
 /** What stands for a State that did not release its name. */
-const MASKED: readonly string[] = ["Member State", "Information held by the Panel"];
+const UNATTRIBUTED = "Information held by the Panel";
+const MASKED: readonly string[] = ["Member State", UNATTRIBUTED];
 const isMasked = (exhibit: ExhibitRecord): boolean => MASKED.includes(exhibit.source);
 
 const NAMES = Object.values(STATES)
@@ -13,11 +14,14 @@ const NAMES = Object.values(STATES)
   .map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll("’", "['’]"))
   .join("|");
 const STATE = `(?:the\\s+)?(?:(?:Government|authorities|Permanent Mission|Ministry of [A-Z]\\w+) of\\s+)?(?:the\\s+)?(${NAMES})(?!\\p{L})`;
-const GIVEN = "information|imagery|intelligence|material|images?|photographs?|documents?|evidence";
+const GIVEN = "[Ii]nformation|[Ii]magery|[Ii]ntelligence|[Mm]aterial|[Ii]mages?|[Pp]hotographs?|[Dd]ocuments?|[Ee]vidence";
+const HANDED = "provided|supplied|submitted|obtained|received|released|shared|given|transmitted|made available";
+/** What a State gave; what an image shows of a State, or where a vessel of it sailed, is no source. */
 const AS_SOURCE = [
-  `\\b(?:${GIVEN})\\b[^.]{0,60}?\\b(?:from|by|of)\\s+${STATE}`,
+  `\\b(?:${GIVEN})\\s+(?:(?:${HANDED})\\s+)?(?:to\\s+the\\s+Panel\\s+)?(?:from|by)\\s+${STATE}`,
+  `\\b(?:[Ii]nformation|[Ii]ntelligence|[Mm]aterial)\\s+of\\s+${STATE}`,
   `\\b[Aa]ccording to\\s+${STATE}`,
-  `\\b(?:[Ss]ource|[Ii]mage|[Pp]hotograph|[Cc]redit|[Cc]ourtesy)(?: of)?:?\\s+${STATE}`,
+  `\\b(?:[Ss]ource|[Cc]redit|[Cc]ourtesy)(?: of)?:?\\s+${STATE}`,
   `(?<!\\p{L})(${NAMES})\\s+(?:Government |authorities )?(?:provided|informed|submitted|supplied|reported|stated|shared|transmitted)\\b`,
 ].join("|");
 
@@ -95,11 +99,25 @@ const TELLING_REFERENCE = new RegExp(`\\b[A-Z]{2,4}-(?:${Object.keys(STATES).joi
 export const SOURCE_RULES: Rules = {
   P09: {
     severity: "blocks",
+    mends: "officer",
     says: "A State is given as a source and did not release its name for it: {given}.",
     check: (model, known) => [...inAdopted(model), ...inTheRest(model), ...ofOriginators(model, known)],
   },
+  P10: {
+    severity: "blocks",
+    mends: "Panel",
+    says: "A sentence points to a Member State and rests on material that was released without any attribution: {given}.",
+    check: (model) =>
+      statements(model).flatMap(({ where, text, sentence }) => {
+        const finding = model.findings.find((one) => one.caseId === sentence.finding);
+        if (finding === undefined || !/\bMember States?\b/.test(text)) return [];
+        const silent = restsOn(finding, sentence.claims).filter((exhibit) => exhibit.source === UNATTRIBUTED);
+        return silent.length === 0 ? [] : [{ where, params: { given: silent.map((one) => one.ref).join(", ") } }];
+      }),
+  },
   P44: {
     severity: "blocks",
+    mends: "officer",
     says: "The source line of a figure says “{given}”; the exhibit's source is released as “{released}”.",
     check: (model) =>
       figuresOf(model).flatMap((figure) => {
@@ -110,6 +128,7 @@ export const SOURCE_RULES: Rules = {
   },
   P45: {
     severity: "blocks",
+    mends: "officer",
     says: "A printed reference or name of a file can tell more of an origin than was released: {given}.",
     check: (model) => {
       const exhibits = model.findings.flatMap((finding) => finding.exhibits);

@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { assemble } from "#shared/report/assemble.ts";
 import { assembleConfidential } from "#shared/report/assemble-confidential.ts";
@@ -55,4 +56,19 @@ test("what is held does not stand in the public text: neither its title nor its 
     expect(text).toContain(one.ref);
     expect(text).not.toContain(`“${one.title}”`);
   }
+});
+
+test("the packed file names no person, no machine and no time but the record's, and has no comments", async () => {
+  const files = unzipSync(await renderDocx(assemble(rajinDunay), plates()));
+  expect(
+    Object.keys(files).filter(
+      (name) => /comments|people|custom/.test(name) && strFromU8(files[name] ?? new Uint8Array()).includes("w:author"),
+    ),
+  ).toEqual([]);
+  const core = strFromU8(files["docProps/core.xml"] ?? new Uint8Array());
+  expect(core).toContain("Final report of the Panel of Experts");
+  expect(
+    [...core.matchAll(/<(?:dc:creator|cp:lastModifiedBy)>([^<]*)</g)].map(([, name]) => name).filter((name) => name !== ""),
+  ).toEqual([]);
+  for (const [, time] of core.matchAll(/>(\d{4}-\d\d-\d\dT[^<]*)</g)) expect(time).toMatch(/^2024-01-31T14:06:00/);
 });
