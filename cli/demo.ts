@@ -84,20 +84,33 @@ export const playScenario = async (at: {
   out: string;
   say: (line: string) => void;
   assembly?: string;
+  /** Folder of the home, kept afterwards. Default: a temporary one, kept only when the play stops half-way. */
+  data?: string;
+  /** Called before each act with what it is about, and before the outcomes are read. */
+  enter?: (what: PlayedPart) => Promise<void>;
+  noteCalls?: boolean;
 }): Promise<DemoResult> => {
-  const { scenario, out, say } = at;
+  const { scenario, out, say, enter = async () => undefined } = at;
   const begun = performance.now();
   const assembly = at.assembly ?? (await currentAssembly({ root: ROOT, say }));
-  const data = await mkdtemp(join(tmpdir(), "corroborate-demo-"));
+  const data = at.data ?? (await mkdtemp(join(tmpdir(), "corroborate-demo-")));
   await mkdir(out, { recursive: true });
   // Only what a play leaves: the folder may be anybody's.
   for (const name of LEAVES) await rm(join(out, name), { recursive: true, force: true });
-  const home = await startHome({ data, port: 0, assembly, people: peopleOf(scenario), stage: "demo" });
+  const home = await startHome({
+    data,
+    port: 0,
+    assembly,
+    people: peopleOf(scenario),
+    stage: "demo",
+    noteCalls: at.noteCalls ?? false,
+  });
   try {
     const stage = stageOn({ scenario, baseUrl: home.url, say });
     say(`\n${scenario.title}`);
     if (scenario.note !== undefined) say(scenario.note);
-    const played = await playAll(stage, out);
+    const played = await playAll(stage, out, enter);
+    await enter("reading");
     const outcomes = await readOutcomes(played);
     const receipts = await saveReceipts(played.submitted, join(out, "receipts"));
     const result = {
@@ -116,7 +129,7 @@ export const playScenario = async (at: {
       seconds: Math.round((performance.now() - begun) / 100) / 10,
     };
     await home.stop();
-    await rm(data, { recursive: true, force: true });
+    if (at.data === undefined) await rm(data, { recursive: true, force: true });
     return result;
   } catch (error) {
     say(`\nthe play stopped; its home is kept in ${data} (what the functions said is in logs/)`);
@@ -142,7 +155,10 @@ const peopleOf = (scenario: Scenario): readonly Person[] =>
     ],
   }));
 
-const playAll = async (stage: Stage, out: string) => {
+/** What the acts of a play are about. */
+export type PlayedPart = "submission" | "case" | "report" | "reading";
+
+const playAll = async (stage: Stage, out: string, enter: (what: PlayedPart) => Promise<void>) => {
   const { scenario } = stage;
   const submitted: Submitted[] = [];
   const refs = new Map<string, string>();
@@ -156,15 +172,21 @@ const playAll = async (stage: Stage, out: string) => {
   const events = [
     ...scenario.submissions.map((one) => ({
       at: one.at,
+      about: "submission" as const,
       happens: async () => {
         const done = await submit(stage, one);
         submitted.push(done);
         for (const [name, ref] of registeredRefs(scenario, done)) refs.set(name, ref);
       },
     })),
-    ...scenario.openSources.map((one) => ({ at: one.at, happens: async () => void refs.set(one.id, await collect(stage, one)) })),
+    ...scenario.openSources.map((one) => ({
+      at: one.at,
+      about: "case" as const,
+      happens: async () => void refs.set(one.id, await collect(stage, one)),
+    })),
     ...cases.map((play) => ({
       at: play.one.opened,
+      about: "case" as const,
       happens: async () => {
         await openCase(play);
         await recordClaims(play);
@@ -173,10 +195,13 @@ const playAll = async (stage: Stage, out: string) => {
   ];
   stage.heading("Delegations submit, experts register, the Panel opens its cases");
   for (const event of events.toSorted((a, b) => a.at.localeCompare(b.at))) {
+    await enter(event.about);
     await stage.advanceTo(event.at);
     await event.happens();
   }
+  await enter("case");
   for (const play of cases) await playCase(play);
+  await enter("report");
   const left = await playReport(stage, out);
   const logs = await exportLogs(stage, join(out, "logs"));
   return { stage, submitted, plays, left, logs };

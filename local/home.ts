@@ -41,6 +41,8 @@ interface Options {
   readonly people?: readonly Person[];
   /** Default: the stage that the assembly was synthesised for. */
   readonly stage?: string;
+  /** Whether the functions' logs name each call to files, keys and queues. Default: no. */
+  readonly noteCalls?: boolean;
 }
 
 export interface Home {
@@ -129,6 +131,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
       keysFolder: folders.keys,
       baseUrl: url,
       clockOffset: clock.offset,
+      noteCalls: options.noteCalls ?? false,
     },
     serve: portServer({ workflow: workflowOf(runner), queues, clock }),
     logs: folders.logs,

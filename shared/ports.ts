@@ -129,8 +129,17 @@ export interface Files {
   /** Whole small file (≤ 64 MiB). `once` refuses to write over an existing key unless the bytes are the same. */
   put(at: { key: string; body: Uint8Array; mediaType: string; once?: boolean }): Promise<StoredFile>;
   head(at: { key: string; version?: string }): Promise<StoredFile | undefined>;
-  /** Bytes `from` (inclusive) to `to` (exclusive, default the end). Throws `absent`. */
-  read(at: { key: string; version?: string; from?: number; to?: number }): Promise<AsyncIterable<Uint8Array>>;
+  /**
+   * Bytes `from` (inclusive) to `to` (exclusive, default the end). Throws `absent`. `unchecked`: the caller holds the bytes against a
+   * hash of its own, so a store that would hash them on the way need not.
+   */
+  read(at: {
+    key: string;
+    version?: string;
+    from?: number;
+    to?: number;
+    unchecked?: boolean;
+  }): Promise<AsyncIterable<Uint8Array>>;
   /** Download as attachment under `fileName`. */
   linkDownload(at: { key: string; version?: string; fileName: string; expiresSeconds: number }): Promise<Link>;
   /** Server-side copy out of another bucket of the same home (registration only). Repeatable: an equal key is left as it is. */

@@ -40,10 +40,10 @@ export const directoryFiles = ({ folder, bucket, secret, baseUrl, now, disk = re
       const found = await findCommit(store, at);
       return found === undefined ? undefined : storedFile(found);
     },
-    read: async ({ from = 0, to, ...at }) => {
+    read: async ({ from = 0, to, unchecked = false, ...at }) => {
       const found = await present(store, at);
       const end = Math.min(to ?? found.bytes, found.bytes);
-      return end <= from ? none() : readSegments(keyFolder(store, at.key), found, from, end);
+      return end <= from ? none() : readSegments(keyFolder(store, at.key), found, { from, to: end, unchecked });
     },
     linkDownload: async ({ key, version, fileName, expiresSeconds }) => {
       const found = await present(store, { key, version });
@@ -103,7 +103,7 @@ const copyFrom = async (store: Store, { bucket, key, version, to }: Parameters<F
   const standing = await findCommit(store, { key: to });
   if (standing?.from === from) return storedFile(standing);
   const sha256 = await wholeSha256(keyFolder(source, key), original);
-  const path = await keep(store, folder, sha256, readSegments(keyFolder(source, key), original, 0, original.bytes));
+  const path = await keep(store, folder, sha256, readSegments(keyFolder(source, key), original, { from: 0, to: original.bytes }));
   const commit = await append(store, to, async ({ commit: last }) =>
     last?.from === from && !last.removed
       ? { standing: last }

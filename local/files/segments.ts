@@ -4,23 +4,34 @@ import { join } from "node:path";
 import { FileRefused } from "#shared/ports.ts";
 import type { Commit, Segment } from "./commits.ts";
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+  readonly unchecked?: boolean;
+}
 
 /**
  * Bytes `from` (inclusive) to `to` (exclusive) of a version. Every segment that is read whole is hashed on the way: bytes that changed
- * on the disk end the stream with `FileRefused` instead of passing for what was stored.
+ * on the disk end the stream with `FileRefused` instead of passing for what was stored. `unchecked` leaves that to the caller.
  */
-export async function* readSegments(folder: string, commit: Commit, from: number, to: number): AsyncGenerator<Uint8Array> {
+export async function* readSegments(
+  folder: string,
+  commit: Commit,
+  { from, to, unchecked = false }: Range,
+): AsyncGenerator<Uint8Array> {
   let start = 0;
   for (const segment of commit.segments) {
     const end = start + segment.bytes;
-    if (end > from && start < to) yield* readSegment(folder, segment, Math.max(from, start) - start, Math.min(to, end) - start);
+    if (end > from && start < to)
+      yield* readSegment(folder, segment, { from: Math.max(from, start) - start, to: Math.min(to, end) - start, unchecked });
     start = end;
   }
 }
 
-async function* readSegment(folder: string, segment: Segment, from: number, to: number): AsyncGenerator<Uint8Array> {
-  const whole = from === 0 && to === segment.bytes;
+async function* readSegment(folder: string, segment: Segment, { from, to, unchecked }: Range): AsyncGenerator<Uint8Array> {
+  const whole = !unchecked && from === 0 && to === segment.bytes;
   const hash = createHash("sha256");
   let seen = 0;
   const stream = createReadStream(join(folder, segment.path), { start: from, end: to - 1, highWaterMark: CHUNK_BYTES });
@@ -42,6 +53,6 @@ export const wholeSha256 = async (folder: string, commit: Commit): Promise<strin
   const [only, ...others] = commit.segments;
   if (only !== undefined && others.length === 0) return only.sha256;
   const hash = createHash("sha256");
-  for await (const chunk of readSegments(folder, commit, 0, commit.bytes)) hash.update(chunk);
+  for await (const chunk of readSegments(folder, commit, { from: 0, to: commit.bytes })) hash.update(chunk);
   return hash.digest("hex");
 };

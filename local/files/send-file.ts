@@ -40,7 +40,7 @@ export const sendFile = async (
   const length = { "content-length": to - from };
   if (range === undefined) response.writeHead(200, { ...headers, ...length });
   else response.writeHead(206, { ...headers, ...length, "content-range": `bytes ${from}-${to - 1}/${found.bytes}` });
-  await pipeline(Readable.from(readSegments(keyFolder(store, key), found, from, to), { objectMode: false }), response);
+  await pipeline(Readable.from(readSegments(keyFolder(store, key), found, { from, to }), { objectMode: false }), response);
 };
 
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?:; ?[\w-]+=[\w.-]+)*$/;

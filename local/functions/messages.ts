@@ -17,6 +17,8 @@ export interface Wiring {
   readonly baseUrl: string;
   /** One signed 64-bit number: business time minus machine time, milliseconds. Shared by all threads. */
   readonly clockOffset: SharedArrayBuffer;
+  /** Whether a function's log names each of its calls to files, keys and queues; for measuring what a deployment costs. */
+  readonly noteCalls: boolean;
 }
 
 export interface InvocationContext {

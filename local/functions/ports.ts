@@ -9,6 +9,7 @@ import { stateRoot } from "#shared/adapters/keys.ts";
 import { dynamoRecords } from "#shared/adapters/records-dynamodb.ts";
 import type { Json, Keys, Ports, Queues, Workflow } from "#shared/ports.ts";
 import type { PortCall, Wiring } from "./messages.ts";
+import { noted } from "./noted.ts";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 type Ask = (call: PortCall) => Promise<unknown>;
@@ -20,19 +21,23 @@ export const embeddedPorts =
     const client = DynamoDBDocumentClient.from(recordsClient(wiring.recordsEndpoint));
     const buckets = declared(environment, "BUCKETS");
     const newId = monotonicFactory();
+    const seen = <T extends object>(port: T, name: string): T => (wiring.noteCalls ? noted(port, name) : port);
     const shared = {
       files: (bucket: string) =>
-        directoryFiles({
-          folder: wiring.filesFolder,
-          // Folders carry the name that code uses, so that a copy out of another bucket can name it too.
-          bucket: declaredIn(buckets, "BUCKETS", bucket) && bucket,
-          secret: wiring.filesSecret,
-          baseUrl: wiring.baseUrl,
-          now: () => Date.now(),
-        }),
+        seen(
+          directoryFiles({
+            folder: wiring.filesFolder,
+            // Folders carry the name that code uses, so that a copy out of another bucket can name it too.
+            bucket: declaredIn(buckets, "BUCKETS", bucket) && bucket,
+            secret: wiring.filesSecret,
+            baseUrl: wiring.baseUrl,
+            now: () => Date.now(),
+          }),
+          "files",
+        ),
       workflow: workflowPort(declared(environment, "MACHINES"), ask),
-      queues: queuesPort(declared(environment, "QUEUES"), ask),
-      keys: keysPort(environment, wiring.keysFolder),
+      queues: seen(queuesPort(declared(environment, "QUEUES"), ask), "queues"),
+      keys: seen(keysPort(environment, wiring.keysFolder), "keys"),
       clock: { now: () => businessNow(wiring.clockOffset), set: async (now) => void (await ask({ port: "clock.set", now })) },
       newId: () => newId(),
       random: () => new Uint8Array(randomBytes(32)),

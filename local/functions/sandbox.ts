@@ -32,6 +32,8 @@ interface Start {
 }
 
 interface Pending {
+  readonly requestId: string;
+  readonly begun: number;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
   readonly timer: NodeJS.Timeout;
@@ -88,6 +90,7 @@ export const startSandbox = ({ part, module, wiring, serve, log }: Start): Sandb
     else if (message.kind === "call") void answerCall(message.id, message.call, serve, send);
     else {
       const one = finished(message.id);
+      if (one !== undefined) log(reportLine(part, one, message.error?.errorType));
       if (message.error === undefined) one?.resolve(message.value);
       else one?.reject(new FunctionFailed(message.error));
       endWhenIdle();
@@ -115,10 +118,12 @@ export const startSandbox = ({ part, module, wiring, serve, log }: Start): Sandb
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         retired = true;
-        finished(id)?.reject(timedOut(part.timeoutSeconds));
+        const one = finished(id);
+        if (one !== undefined) log(reportLine(part, one, "Sandbox.Timedout"));
+        one?.reject(timedOut(part.timeoutSeconds));
         endWhenIdle();
       }, limit);
-      pending.set(id, { resolve, reject, timer });
+      pending.set(id, { requestId, begun: performance.now(), resolve, reject, timer });
       send({ kind: "invoke", id, event, context });
     });
   };
@@ -133,6 +138,18 @@ export const startSandbox = ({ part, module, wiring, serve, log }: Start): Sandb
     exited: exited.promise,
   };
 };
+
+/** What Lambda writes at the end of an invocation, in the form of our own lines: who was called, for how long, and how it ended. */
+const reportLine = (part: FunctionPart, { requestId, begun }: Pending, failed: string | undefined): string =>
+  `${JSON.stringify({
+    kind: "report",
+    at: new Date().toISOString(),
+    function: part.name,
+    request: requestId,
+    milliseconds: Math.round((performance.now() - begun) * 10) / 10,
+    memoryMegabytes: part.memoryMegabytes,
+    ...(failed === undefined ? {} : { failed }),
+  })}\n`;
 
 const answerCall = async (
   id: number,
