@@ -18,7 +18,7 @@ export const checkpointsIn = async (data: string): Promise<Manifest["checkpoints
       const log = NEWEST.exec(commit?.key ?? "")?.[1];
       if (commit === undefined || log === undefined || commit.removed) continue;
       const chunks: Uint8Array[] = [];
-      for await (const chunk of readSegments(folder, commit, 0, commit.bytes)) chunks.push(chunk);
+      for await (const chunk of readSegments(folder, commit, { from: 0, to: commit.bytes })) chunks.push(chunk);
       found.push({ log, checkpoint: Buffer.concat(chunks).toString("utf8") });
     }
   }

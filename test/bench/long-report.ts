@@ -3,7 +3,7 @@ import type { Inline, ReportModel } from "#shared/report/model.ts";
 import { placeholderHash, plate, record } from "#test/fixtures/report-findings.ts";
 
 const FINDINGS = 100;
-const SENTENCES = 140;
+const SENTENCES = 114;
 const NOTES = 15;
 const FIGURES = 2;
 const SECTIONS = ["sectoral-maritime", "finance", "nuclear-missile"] as const;
@@ -42,7 +42,7 @@ const finding = (number: number): AdoptedFinding => {
       id: `s${index}`,
       paragraph: 1 + Math.floor(index / 5),
       text: sentence(number, index),
-      claims: index % 9 === 0 && index / 9 < NOTES ? [`CL-${index / 9}`] : [],
+      claims: index % 7 === 0 && index / 7 < NOTES ? [`CL-${index / 7}`] : [],
     })),
     claims: exhibits.map(({ ref }, index) => ({
       id: `CL-${index}`,
