@@ -1,18 +1,19 @@
-/** The States Language as far as it is run here: JSONata; Task, Choice, Pass, Wait, Succeed, Fail. */
+/** The States Language as far as it is run here: JSONata; Task, Choice, Pass, Wait, Succeed, Fail. `checked.ts` refuses the rest. */
 export interface Definition {
   readonly StartAt: string;
   readonly States: Readonly<Record<string, StateDefinition>>;
   readonly TimeoutSeconds?: number;
 }
 export interface StateDefinition {
-  readonly Type: "Task" | "Choice" | "Pass" | "Wait" | "Succeed" | "Fail";
+  readonly Type: StateType;
   readonly Next?: string;
   readonly End?: boolean;
   readonly Output?: unknown;
   readonly Assign?: Readonly<Record<string, unknown>>;
   readonly Resource?: string;
   readonly Arguments?: unknown;
-  readonly TimeoutSeconds?: number;
+  /** Whole seconds from 1, or an expression that answers them. */
+  readonly TimeoutSeconds?: unknown;
   readonly Retry?: readonly Retrier[];
   readonly Catch?: readonly Catcher[];
   readonly Choices?: readonly Rule[];
@@ -37,7 +38,7 @@ export interface Catcher {
   readonly Assign?: Readonly<Record<string, unknown>>;
 }
 export interface Rule {
-  readonly Condition: unknown;
+  readonly Condition: string;
   readonly Next: string;
   readonly Output?: unknown;
   readonly Assign?: Readonly<Record<string, unknown>>;
@@ -47,45 +48,31 @@ export const INVOKE = "arn:aws:states:::lambda:invoke";
 export const INVOKE_AND_WAIT = "arn:aws:states:::lambda:invoke.waitForTaskToken";
 export const START_EXECUTION = "arn:aws:states:::states:startExecution";
 
-const TYPES = ["Task", "Choice", "Pass", "Wait", "Succeed", "Fail"];
-const RESOURCES = [INVOKE, INVOKE_AND_WAIT, START_EXECUTION];
-/** Fields of the language that change what a state does and that this runner does not have. */
-const NOT_HERE = [
-  "HeartbeatSeconds",
-  "InputPath",
-  "OutputPath",
-  "ResultPath",
-  "ResultSelector",
-  "Parameters",
-  "Iterator",
-  "ItemProcessor",
-  "Branches",
-];
-
-/** The definition, checked. Throws for anything that would run otherwise than on AWS: what is not run here is refused, never ignored. */
-export const checked = (name: string, given: unknown): Definition => {
-  const definition = given as Definition & { readonly QueryLanguage?: string };
-  const refuse = (what: string): never => {
-    throw new Error(
-      `machine ${name}: ${what}; this home runs JSONata definitions of ${TYPES.join(", ")} without ${NOT_HERE.join(", ")}`,
-    );
-  };
-  if (definition.QueryLanguage !== "JSONata") refuse(`its query language is ${definition.QueryLanguage ?? "JSONPath"}`);
-  const names = Object.keys(definition.States);
-  if (!names.includes(definition.StartAt)) refuse(`it starts at ${definition.StartAt}, which is not among its states`);
-  for (const [id, state] of Object.entries(definition.States)) {
-    const fault = faultOf(state, names);
-    if (fault !== undefined) refuse(`state ${id} ${fault}`);
-  }
-  return definition;
+/** What may be called, and which fields of `Arguments` are taken. */
+export const RESOURCES: Readonly<Record<string, readonly string[]>> = {
+  [INVOKE]: ["FunctionName", "Payload"],
+  [INVOKE_AND_WAIT]: ["FunctionName", "Payload"],
+  [START_EXECUTION]: ["StateMachineArn", "Name", "Input"],
 };
 
-const faultOf = (state: StateDefinition, names: readonly string[]): string | undefined => {
-  if (!TYPES.includes(state.Type)) return `is of type ${state.Type}`;
-  const unknown = NOT_HERE.find((field) => field in state);
-  if (unknown !== undefined) return `has ${unknown}`;
-  if (state.Type === "Task" && !RESOURCES.includes(state.Resource ?? "")) return `calls ${state.Resource}`;
-  const others = [...(state.Catch ?? []), ...(state.Choices ?? [])].map((one) => one.Next);
-  const missing = [state.Next, state.Default, ...others].find((target) => target !== undefined && !names.includes(target));
-  return missing === undefined ? undefined : `leads to ${missing}, which is not among its states`;
-};
+/** Fields of each type of state; `Type`, `Comment` and `QueryLanguage` every state may have. A field that is not here is refused. */
+export const FIELDS = {
+  Task: ["Resource", "Arguments", "TimeoutSeconds", "Retry", "Catch", "Output", "Assign", "Next", "End"],
+  Choice: ["Choices", "Default", "Output", "Assign"],
+  Pass: ["Output", "Assign", "Next", "End"],
+  Wait: ["Seconds", "Timestamp", "Output", "Assign", "Next", "End"],
+  Succeed: ["Output"],
+  Fail: ["Error", "Cause"],
+} as const;
+export type StateType = keyof typeof FIELDS;
+
+/** Numbers of the Step Functions quotas and of the language. Bytes are UTF-8 JSON. */
+export const LIMITS = {
+  /** Input, output, arguments or result of a state or execution; one variable; all variables of one `Assign`. */
+  payloadBytes: 262_144,
+  /** All variables of an execution. */
+  variablesBytes: 10 * 1024 ** 2,
+  historyEvents: 25_000,
+  nameCharacters: 80,
+  seconds: 99_999_999,
+} as const;

@@ -10,16 +10,15 @@ export class Failed extends Error {
   }
 }
 
-/** Errors that no `States.ALL` catches or tries again. */
+/** Errors that no wildcard means. `States.Runtime` is fatal under its own name too: it is never tried again and never caught. */
 const TERMINAL = ["States.DataLimitExceeded", "States.Runtime"];
 
-/** Whether a name in `ErrorEquals` means this error. */
+/** Whether a name in `ErrorEquals` means this error. `States.TaskFailed` means every error that is no timeout. */
 export const errorMatches = (name: string, error: string): boolean => {
+  if (error === "States.Runtime") return false;
   if (name === error) return true;
   if (name === "States.ALL") return !TERMINAL.includes(error);
-  if (name === "States.TaskFailed")
-    return !TERMINAL.includes(error) && error !== "States.Timeout" && error !== "States.HeartbeatTimeout";
-  return name === "States.Timeout" && error === "States.HeartbeatTimeout";
+  return name === "States.TaskFailed" && !TERMINAL.includes(error) && error !== "States.Timeout";
 };
 
 /** A function's failure under the name that its runtime gave it; anything else is a fault of the service that called it. */

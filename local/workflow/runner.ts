@@ -1,10 +1,27 @@
+import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { Json, Workflow } from "#shared/ports.ts";
-import { checked, type Definition, INVOKE_AND_WAIT, START_EXECUTION } from "./definition.ts";
+import { checked } from "./checked.ts";
+import { type Definition, LIMITS, START_EXECUTION } from "./definition.ts";
 import { Failed, failureOf } from "./errors.ts";
 import { evaluated } from "./expressions.ts";
 import { type Execution, type Journal, openJournal } from "./journal.ts";
-import { afterFailure, entered, executionArn, failed, left, type Step, scopeOf, stateOf } from "./steps.ts";
+import {
+  afterFailure,
+  awaitsToken,
+  deadlineOf,
+  entered,
+  executionArn,
+  failed,
+  left,
+  type Step,
+  scopeOf,
+  stateOf,
+  succeeded,
+  withinHistory,
+  withinLimit,
+  withinTime,
+} from "./steps.ts";
 
 interface Options {
   readonly database: DatabaseSync;
@@ -27,7 +44,6 @@ export interface Runner {
 /** Longest time that nothing looks whether a time has come: machine clocks jump. */
 const LOOK_AGAIN_MILLISECONDS = 1_000;
 const CALLS_AT_ONCE = 24;
-const MAX_INPUT_BYTES = 262_144;
 
 /**
  * Runs Standard workflows from one database. Every step is one transaction, so a process that dies at any moment is followed by one that
@@ -66,13 +82,14 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
   };
 
   const write = (execution: Execution, step: Step): void => {
-    if (!stopped) journal.step(execution, step.change, step.events, now());
+    if (stopped) return;
+    const { change, events } = withinTime(execution, withinHistory(execution, step, now()));
+    journal.step(execution, change, events, now());
   };
 
   /** Takes one step; false when there is nothing to do until something happens. */
   const oneStep = async (execution: Execution): Promise<boolean> => {
-    const limit = execution.definition.TimeoutSeconds;
-    if (limit !== undefined && now() >= execution.startedAt + limit * 1000) {
+    if (now() >= (deadlineOf(execution) ?? Number.POSITIVE_INFINITY)) {
       write(execution, failed(now(), new Failed("States.Timeout", "the execution took longer than allowed"), true));
       return false;
     }
@@ -93,8 +110,7 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
     if (phase === "wait")
       return () =>
         left(execution, { ...leaving(execution), otherwise: execution.stateInput, scope: scopeOf(execution), now: now() });
-    return () =>
-      Promise.reject(new Failed("States.Timeout", `the task took longer than ${stateOf(execution).TimeoutSeconds} seconds`));
+    return () => Promise.reject(new Failed("States.Timeout", "the task took longer than its TimeoutSeconds"));
   };
 
   const leaving = (execution: Execution) => {
@@ -129,16 +145,10 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
         (error: unknown) => ({ failure: failureOf(error) }),
       );
       if (stopped) return;
-      const waits = stateOf(execution).Resource === INVOKE_AND_WAIT;
-      if (waits && !("failure" in outcome)) return tokenAwaited(execution);
+      if (awaitsToken(execution) && !("failure" in outcome)) return tokenAwaited(execution);
       await completed(execution.id, execution.token, async (current) => {
         if ("failure" in outcome) throw outcome.failure;
-        return left(current, {
-          ...leaving(current),
-          otherwise: outcome.result,
-          scope: scopeOf(current, { result: outcome.result }),
-          now: now(),
-        });
+        return succeeded(current, outcome.result, now());
       });
     } finally {
       calls -= 1;
@@ -168,9 +178,8 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
 
   const callOf = async (execution: Execution): Promise<unknown> => {
     const state = stateOf(execution);
-    const given = (await evaluated(state.Arguments ?? {}, scopeOf(execution, { token: execution.token ?? "" }))) as Readonly<
-      Record<string, unknown>
-    >;
+    const evaluatedArguments = await evaluated(state.Arguments ?? {}, scopeOf(execution, { token: execution.token ?? "" }));
+    const given = withinLimit(evaluatedArguments, "the arguments") as Readonly<Record<string, unknown>>;
     if (state.Resource === START_EXECUTION) return nested(given);
     const payload = await invoke(String(given["FunctionName"]), given["Payload"] ?? {});
     return { StatusCode: 200, ExecutedVersion: "$LATEST", Payload: payload ?? null };
@@ -178,7 +187,7 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
 
   const nested = (given: Readonly<Record<string, unknown>>): unknown => {
     const machine = String(given["StateMachineArn"]).split(":").at(-1) ?? "";
-    const name = String(given["Name"]);
+    const name = String(given["Name"] ?? randomUUID());
     const outcome = start(machine, name, given["Input"] ?? {});
     if (outcome === "known")
       throw new Failed("StepFunctions.ExecutionAlreadyExistsException", `there is an execution ${name} already`);
@@ -194,8 +203,8 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
         "StepFunctions.InvalidNameException",
         `${name} is not a name of 1 to 80 letters, digits, hyphens and underscores`,
       );
-    if (Buffer.byteLength(JSON.stringify(input)) > MAX_INPUT_BYTES)
-      throw new Failed("StepFunctions.InvalidExecutionInputException", `the input is larger than ${MAX_INPUT_BYTES} bytes`);
+    if (Buffer.byteLength(JSON.stringify(input)) > LIMITS.payloadBytes)
+      throw new Failed("StepFunctions.InvalidExecutionInputException", `the input is larger than ${LIMITS.payloadBytes} bytes`);
     const begun = journal.begin({ machine, name, definition, input, now: now() });
     wake();
     if (begun) return "started";
@@ -219,10 +228,10 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
     start,
     succeed: async (token, output) => {
       const found = journal.byToken(token);
-      if (found === undefined || stateOf(found).Resource !== INVOKE_AND_WAIT) return "gone";
-      const took = await completed(found.id, token, (current) =>
-        left(current, { ...leaving(current), otherwise: output, scope: scopeOf(current, { result: output }), now: now() }),
-      );
+      if (Buffer.byteLength(JSON.stringify(output)) > LIMITS.payloadBytes)
+        throw new Failed("InvalidOutput", `the output is larger than ${LIMITS.payloadBytes} bytes; the token stays as it is`);
+      if (found === undefined || !awaitsToken(found)) return "gone";
+      const took = await completed(found.id, token, (current) => succeeded(current, output, now()));
       return took ? "released" : "gone";
     },
   };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { Catcher, Retrier, StateDefinition } from "./definition.ts";
+import { type Catcher, INVOKE_AND_WAIT, LIMITS, type Retrier, type StateDefinition } from "./definition.ts";
 import { errorMatches, Failed } from "./errors.ts";
 import { evaluated, type Scope } from "./expressions.ts";
 import type { Change, Execution, HistoryEvent } from "./journal.ts";
@@ -9,11 +9,6 @@ export interface Step {
   readonly change: Change;
   readonly events: readonly HistoryEvent[];
 }
-
-/** Largest input, output or variable, bytes of UTF-8 JSON (Step Functions quotas). */
-const MAX_BYTES = 262_144;
-const MAX_EVENTS = 25_000;
-const FAILED_STATE = "States.Runtime";
 
 export const stateOf = (execution: Execution): StateDefinition => {
   const state = execution.definition.States[execution.state];
@@ -49,15 +44,19 @@ export const scopeOf = (
         RetryCount: execution.retries.reduce((sum, one) => sum + one, 0),
       },
       StateMachine: { Id: machineArn(execution.machine), Name: execution.machine },
-      ...(more.token === undefined ? {} : { Task: { Token: more.token } }),
+      ...(more.token === undefined || !awaitsToken(execution) ? {} : { Task: { Token: more.token } }),
     },
   },
 });
 
-const withinLimit = (value: unknown, what: string): unknown => {
+/** Whether the state ends with its token rather than with its call. */
+export const awaitsToken = (execution: Execution): boolean => stateOf(execution).Resource === INVOKE_AND_WAIT;
+
+/** The value, when it is not too large. Throws `Failed`. */
+export const withinLimit = <T>(value: T, what: string, limit: number = LIMITS.payloadBytes): T => {
   const bytes = Buffer.byteLength(JSON.stringify(value ?? null));
-  if (bytes > MAX_BYTES)
-    throw new Failed("States.DataLimitExceeded", `${what} of ${bytes} bytes is larger than the ${MAX_BYTES} allowed`);
+  if (bytes > limit)
+    throw new Failed("States.DataLimitExceeded", `${what} of ${bytes} bytes is larger than the ${limit} allowed`);
   return value;
 };
 
@@ -74,11 +73,10 @@ export const left = async (
 ): Promise<Step> => {
   const { fields, scope } = at;
   const output = withinLimit("Output" in fields ? await evaluated(fields.Output, scope) : at.otherwise, "the output");
-  const assigned =
-    fields.Assign === undefined ? {} : ((await evaluated(fields.Assign, scope)) as Readonly<Record<string, unknown>>);
-  const variables = withinLimit({ ...execution.variables, ...assigned }, "the variables") as Execution["variables"];
+  const assigned = withinLimit(await evaluated(fields.Assign ?? {}, scope), "what is assigned") as Execution["variables"];
+  const variables = withinLimit({ ...execution.variables, ...assigned }, "the variables", LIMITS.variablesBytes);
   const exited: HistoryEvent = { type: `${stateOf(execution).Type}StateExited`, details: { name: execution.state, output } };
-  if (at.next === undefined) return ended(execution, at.now, output, [exited]);
+  if (at.next === undefined) return ended(at.now, output, [exited]);
   return {
     change: {
       state: at.next,
@@ -94,7 +92,7 @@ export const left = async (
   };
 };
 
-const ended = (_: Execution, now: number, output: unknown, before: readonly HistoryEvent[]): Step => ({
+const ended = (now: number, output: unknown, before: readonly HistoryEvent[]): Step => ({
   change: { status: "succeeded", endedAt: now, output, token: null, dueAt: null },
   events: [...before, { type: "ExecutionSucceeded", details: { output } }],
 });
@@ -106,35 +104,74 @@ export const failed = (now: number, { error, reason }: Failed, timedOut = false)
 
 /** The step of an execution whose state is to be evaluated. Throws `Failed` for what the state's own fields cannot. */
 export const entered = async (execution: Execution, now: number): Promise<Step> => {
-  if (execution.events >= MAX_EVENTS)
-    throw new Failed(FAILED_STATE, `the execution reached the maximum number of history events (${MAX_EVENTS})`);
   const state = stateOf(execution);
-  const scope = scopeOf(execution);
-  const next = state.End ? undefined : state.Next;
-  if (state.Type === "Task") return scheduled(execution, state, now);
-  if (state.Type === "Choice") return chosen(execution, state, scope, now);
-  if (state.Type === "Fail") {
-    const error = String(await evaluated(state.Error ?? "", scope));
-    return failed(now, new Failed(error, String(await evaluated(state.Cause ?? "", scope))));
-  }
-  if (state.Type === "Wait") return waiting(state, scope, now);
-  return left(execution, {
-    fields: state,
-    next: state.Type === "Succeed" ? undefined : next,
-    scope,
-    otherwise: execution.stateInput,
-    now,
-  });
+  const step = await evaluatedState(execution, state, now);
+  // A state is entered once, however often its task is tried.
+  return execution.phase === "run" ? { ...step, events: [enteredEvent(execution), ...step.events] } : step;
 };
 
-const scheduled = async (_: Execution, state: StateDefinition, now: number): Promise<Step> => ({
-  change: {
-    phase: "call",
-    token: randomBytes(32).toString("base64url"),
-    dueAt: state.TimeoutSeconds === undefined ? null : now + state.TimeoutSeconds * 1000,
-  },
-  events: [{ type: "TaskScheduled", details: { resource: state.Resource } }],
+const enteredEvent = ({ state, ...execution }: Execution): HistoryEvent => ({
+  type: `${stateOf({ state, ...execution }).Type}StateEntered`,
+  details: { name: state },
 });
+
+const evaluatedState = async (execution: Execution, state: StateDefinition, now: number): Promise<Step> => {
+  const scope = scopeOf(execution);
+  if (state.Type === "Task") return scheduled(state, scope, now);
+  if (state.Type === "Choice") return chosen(execution, state, scope, now);
+  if (state.Type === "Wait") return waiting(state, scope, now);
+  if (state.Type === "Fail") {
+    const [error, cause] = [await textOf(state.Error ?? "", "Error", scope), await textOf(state.Cause ?? "", "Cause", scope)];
+    return failed(now, new Failed(error, cause));
+  }
+  const next = state.Type === "Succeed" || state.End ? undefined : state.Next;
+  return left(execution, { fields: state, next, scope, otherwise: execution.stateInput, now });
+};
+
+const textOf = async (value: unknown, field: string, scope: Scope): Promise<string> => {
+  const text = await evaluated(value, scope);
+  if (typeof text !== "string")
+    throw new Failed("States.QueryEvaluationError", `${field} is not a text: ${JSON.stringify(text)}`);
+  return text;
+};
+
+const secondsOf = async (value: unknown, field: string, scope: Scope, least: number): Promise<number> => {
+  const seconds = await evaluated(value, scope);
+  if (typeof seconds === "number" && Number.isInteger(seconds) && seconds >= least && seconds <= LIMITS.seconds) return seconds;
+  const allowed = `whole seconds from ${least} to ${LIMITS.seconds}`;
+  throw new Failed("States.QueryEvaluationError", `${field} is not ${allowed}: ${JSON.stringify(seconds)}`);
+};
+
+const scheduled = async ({ Resource, TimeoutSeconds }: StateDefinition, scope: Scope, now: number): Promise<Step> => {
+  const seconds = TimeoutSeconds === undefined ? undefined : await secondsOf(TimeoutSeconds, "TimeoutSeconds", scope, 1);
+  return {
+    change: {
+      phase: "call",
+      token: randomBytes(32).toString("base64url"),
+      dueAt: seconds === undefined ? null : now + seconds * 1000,
+    },
+    events: [
+      { type: "TaskScheduled", details: { resource: Resource } },
+      { type: "TaskStarted", details: {} },
+    ],
+  };
+};
+
+/** The step after a task answered: what it answered is the result that `Output` and `Assign` may name. */
+export const succeeded = async (execution: Execution, result: unknown, now: number): Promise<Step> => {
+  const state = stateOf(execution);
+  const step = await left(execution, {
+    fields: state,
+    next: state.End ? undefined : state.Next,
+    scope: scopeOf(execution, { result: withinLimit(result, "the result") }),
+    otherwise: result,
+    now,
+  });
+  return { change: step.change, events: [...submitted(execution), { type: "TaskSucceeded", details: {} }, ...step.events] };
+};
+
+const submitted = (execution: Execution): readonly HistoryEvent[] =>
+  awaitsToken(execution) && execution.phase === "token" ? [{ type: "TaskSubmitted", details: {} }] : [];
 
 const chosen = async (execution: Execution, state: StateDefinition, scope: Scope, now: number): Promise<Step> => {
   for (const rule of state.Choices ?? []) {
@@ -149,23 +186,19 @@ const chosen = async (execution: Execution, state: StateDefinition, scope: Scope
 };
 
 const waiting = async (state: StateDefinition, scope: Scope, now: number): Promise<Step> => {
-  if (state.Seconds !== undefined) {
-    const seconds = Number(await evaluated(state.Seconds, scope));
-    if (!(seconds >= 0 && seconds <= 99_999_999))
-      throw new Failed("States.QueryEvaluationError", "Seconds must be 0 to 99999999");
-    return { change: { phase: "wait", dueAt: now + seconds * 1000 }, events: [] };
-  }
-  const until = Date.parse(String(await evaluated(state.Timestamp, scope)));
-  if (Number.isNaN(until)) throw new Failed("States.QueryEvaluationError", "Timestamp is not a time");
+  if (state.Seconds !== undefined)
+    return { change: { phase: "wait", dueAt: now + (await secondsOf(state.Seconds, "Seconds", scope, 0)) * 1000 }, events: [] };
+  const text = await textOf(state.Timestamp, "Timestamp", scope);
+  const until = TIMESTAMP.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(until)) throw new Failed("States.QueryEvaluationError", `Timestamp is no time as RFC 3339 writes it: ${text}`);
   return { change: { phase: "wait", dueAt: until }, events: [] };
 };
+const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /** The step after a failure of the current state: another attempt, a catch, or the end. */
 export const afterFailure = async (execution: Execution, failure: Failed, now: number): Promise<Step> => {
   const state = stateOf(execution);
-  const details = { error: failure.error, cause: failure.reason };
-  const event: HistoryEvent = { type: failure.error === "States.Timeout" ? "TaskTimedOut" : "TaskFailed", details };
-  const events = state.Type === "Task" ? [event] : [];
+  const events = failureEvents(execution, failure);
   const index = (state.Retry ?? []).findIndex((one) => one.ErrorEquals.some((name) => errorMatches(name, failure.error)));
   const retrier = state.Retry?.[index];
   const used = execution.retries[index] ?? 0;
@@ -185,6 +218,14 @@ export const afterFailure = async (execution: Execution, failure: Failed, now: n
   return { change: step.change, events: [...events, ...step.events] };
 };
 
+const failureEvents = (execution: Execution, { error, reason }: Failed): readonly HistoryEvent[] => {
+  const details = { error, cause: reason };
+  const isEntered = execution.phase === "run" ? [enteredEvent(execution)] : [];
+  if (error === "States.QueryEvaluationError") return [...isEntered, { type: "EvaluationFailed", details }];
+  if (stateOf(execution).Type !== "Task") return isEntered;
+  return [...isEntered, ...submitted(execution), { type: error === "States.Timeout" ? "TaskTimedOut" : "TaskFailed", details }];
+};
+
 const caught = (execution: Execution, catcher: Catcher, { error, reason }: Failed, now: number): Promise<Step> => {
   const errorOutput = { Error: error, Cause: reason };
   return left(execution, {
@@ -196,8 +237,34 @@ const caught = (execution: Execution, catcher: Catcher, { error, reason }: Faile
   });
 };
 
-/** Milliseconds until the next attempt. */
-const delay = ({ IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds, JitterStrategy }: Retrier, used: number): number => {
+/** Milliseconds until the next attempt, when `used` of the retrier's attempts are used up. */
+export const delay = (
+  { IntervalSeconds = 1, BackoffRate = 2, MaxDelaySeconds, JitterStrategy }: Retrier,
+  used: number,
+): number => {
   const seconds = Math.min(IntervalSeconds * BackoffRate ** used, MaxDelaySeconds ?? Number.POSITIVE_INFINITY);
   return Math.ceil(seconds * 1000 * (JitterStrategy === "FULL" ? Math.random() : 1));
 };
+
+/** The step as the history has room for it: an execution that would need more events than are allowed fails instead. */
+export const withinHistory = (execution: Execution, step: Step, now: number): Step => {
+  const total = execution.events + step.events.length;
+  const isEnd = step.change.status !== undefined;
+  if (isEnd ? total <= LIMITS.historyEvents : total < LIMITS.historyEvents) return step;
+  return failed(
+    now,
+    new Failed("States.Runtime", `the execution reached the ${LIMITS.historyEvents} events that its history may have`),
+  );
+};
+
+/** The step as the time of the whole execution allows it: whatever is waited for ends then at the latest. */
+export const withinTime = (execution: Execution, step: Step): Step => {
+  const deadline = deadlineOf(execution);
+  const { dueAt } = step.change;
+  if (deadline === undefined || dueAt === undefined || step.change.status !== undefined) return step;
+  return { ...step, change: { ...step.change, dueAt: Math.min(dueAt ?? deadline, deadline) } };
+};
+
+/** When the execution has had all the time that its machine allows, if the machine says. Milliseconds. */
+export const deadlineOf = ({ definition, startedAt }: Execution): number | undefined =>
+  definition.TimeoutSeconds === undefined ? undefined : startedAt + definition.TimeoutSeconds * 1000;
