@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,11 +28,16 @@ const TABLE: TablePart = {
   stream: "NEW_AND_OLD_IMAGES",
 };
 
-const openAt = async (endpoint: string, close: () => Promise<void>, within?: string): Promise<OpenRecords> => {
+interface Place {
+  readonly endpoint: string;
+  readonly table?: string;
+  readonly within?: string | undefined;
+}
+const openAt = async ({ endpoint, table = TABLE.name, within }: Place, close: () => Promise<void>): Promise<OpenRecords> => {
   const client = DynamoDBDocumentClient.from(recordsClient(endpoint));
-  await ensureTables(client, [TABLE]);
+  await ensureTables(client, [{ ...TABLE, name: table }]);
   return {
-    records: dynamoRecords({ client, table: TABLE.name, ...(within === undefined ? {} : { within }) }),
+    records: dynamoRecords({ client, table, ...(within === undefined ? {} : { within }) }),
     close: async () => {
       client.destroy();
       await close();
@@ -46,7 +52,7 @@ const embedded = async (within?: string): Promise<OpenRecords> => {
     await store.stop();
     await rm(folder, { recursive: true, force: true });
   };
-  return openAt(store.endpoint, close, within);
+  return openAt({ endpoint: store.endpoint, within }, close);
 };
 
 recordsContract("records on the embedded store", () => embedded());
@@ -57,11 +63,11 @@ test("what the embedded store has acknowledged is there after it was stopped and
   try {
     const kept = { pk: "CASE#1", sk: "CASE", schema: 1, version: 1, listPk: "CASES", listSk: "1" };
     const first = await startStore({ folder });
-    const before = await openAt(first.endpoint, first.stop);
+    const before = await openAt({ endpoint: first.endpoint }, first.stop);
     await before.records.write([{ put: kept, ifAbsent: true }]);
     await before.close();
     const second = await startStore({ folder });
-    const after = await openAt(second.endpoint, second.stop);
+    const after = await openAt({ endpoint: second.endpoint }, second.stop);
     expect(await after.records.read([kept])).toEqual([kept]);
     expect((await after.records.list({ pk: "CASES", index: "list", limit: 5 })).items).toEqual([kept]);
     await after.close();
@@ -74,7 +80,16 @@ const why = whyNoDynamoDbLocal();
 if (why === undefined) {
   const local = async (within?: string) => {
     const store = await startDynamoDbLocal();
-    return openAt(store.endpoint, store.stop, within);
+    return openAt({ endpoint: store.endpoint, within }, store.stop);
   };
   recordsContract("records on DynamoDB Local", () => local());
+  withinContract("records of one State on DynamoDB Local", () => local("STATE#GB"));
 } else test.skip(`records on DynamoDB Local: ${why}`, () => undefined);
+
+const endpoint = process.env["DYNAMODB_ENDPOINT"];
+if (endpoint !== undefined) {
+  /** A fresh table, which stays at the endpoint. */
+  const there = (within?: string) => openAt({ endpoint, within, table: `records-${randomUUID()}` }, async () => undefined);
+  recordsContract("records on DynamoDB", () => there());
+  withinContract("records of one State on DynamoDB", () => there("STATE#GB"));
+} else test.skip("records on DynamoDB: DYNAMODB_ENDPOINT names no store with its interface", () => undefined);
