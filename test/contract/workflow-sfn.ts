@@ -22,17 +22,25 @@ const lambdaEndpoint = process.env["LAMBDA_ENDPOINT"] ?? endpoint;
 export const whyNoStepFunctions = (): string | undefined =>
   endpoint === undefined ? "STEPFUNCTIONS_ENDPOINT names no service with the interface of Step Functions" : undefined;
 
-/** The function that tasks call: asks the test what to do, and does it. Works where the service runs functions on this machine. */
-const ASKS = `
-exports.handler = async (event) => {
-  const response = await fetch(process.env.ANSWERS, { method: "POST", body: JSON.stringify(event) });
-  const { throws, message, returns } = await response.json();
-  if (throws === undefined) return returns;
-  const error = new Error(message);
-  error.name = throws;
-  throw error;
-};
+/**
+ * The function that tasks call, as a runtime of its own: asks the test what to do, and does it. So errors have the names that the test
+ * gives them in every emulator, some of which name all errors of a Node function alike. Works where functions run on this machine.
+ */
+const BOOTSTRAP = `#!/usr/bin/env node
+const invocations = "http://" + process.env.AWS_LAMBDA_RUNTIME_API + "/2018-06-01/runtime/invocation/";
+const post = (url, body) => fetch(url, { method: "POST", body });
+(async () => {
+  for (;;) {
+    const next = await fetch(invocations + "next");
+    const id = next.headers.get("lambda-runtime-aws-request-id");
+    const { throws, message, returns } = await (await post(process.env.ANSWERS, await next.text())).json();
+    if (throws === undefined) await post(invocations + id + "/response", JSON.stringify(returns));
+    else await post(invocations + id + "/error", JSON.stringify({ errorType: throws, errorMessage: message }));
+  }
+})();
 `;
+const UNIX = 3;
+const EXECUTABLE = 0o755 << 16;
 const ROLE = "arn:aws:iam::000000000000:role/test";
 
 /** Answers the function's questions for every case that is open. */
@@ -67,11 +75,13 @@ const made = async (ANSWERS: string): Promise<string> => {
     },
     body: JSON.stringify({
       FunctionName,
-      Runtime: "nodejs24.x",
-      Handler: "index.handler",
+      Runtime: "provided.al2023",
+      Handler: "bootstrap",
       Role: ROLE,
       Timeout: 60,
-      Code: { ZipFile: Buffer.from(zipSync({ "index.js": strToU8(ASKS) })).toString("base64") },
+      Code: {
+        ZipFile: Buffer.from(zipSync({ bootstrap: [strToU8(BOOTSTRAP), { os: UNIX, attrs: EXECUTABLE }] })).toString("base64"),
+      },
       Environment: { Variables: { ANSWERS } },
     }),
   });

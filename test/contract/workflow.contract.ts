@@ -55,14 +55,16 @@ export const enveloped = (definition: CaseDefinition, functionName: string, more
 });
 
 const PATIENT_MILLISECONDS = 30_000;
+/** Enough to see that a case which is an exception fails. */
+const SHORT_MILLISECONDS = 8_000;
 /** Asks until there is an answer. (`expect.poll` belongs to one test, and these run at once.) */
-const until = async <T>(what: string, ask: () => Promise<T | undefined>): Promise<T> => {
-  for (const start = performance.now(); performance.now() - start < PATIENT_MILLISECONDS; ) {
+const until = async <T>(what: string, patience: number, ask: () => Promise<T | undefined>): Promise<T> => {
+  for (const start = performance.now(); performance.now() - start < patience; ) {
     const answer = await ask();
     if (answer !== undefined) return answer;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  throw new Error(`not within ${PATIENT_MILLISECONDS / 1000} seconds: ${what}`);
+  throw new Error(`not within ${patience / 1000} seconds: ${what}`);
 };
 
 /** What every home of workflows guarantees. `open` makes the machines of one case. */
@@ -76,14 +78,21 @@ export const workflowContract = (
         for (const one of cases) {
           const exception = exceptions.find((exceptional) => exceptional.case === one.name);
           const cited = `${one.name} [${PAGES[one.cites].title}]`;
-          if (exception === undefined) test.concurrent(cited, () => play(one, open));
+          if (exception === undefined) test.concurrent(cited, () => play(one, { open, patience: PATIENT_MILLISECONDS }));
           else if (exception.untried) test.skip(`${cited}: exception, not tried: ${exception.why}`, () => undefined);
-          else test.concurrent .fails(`${cited}: exception: ${exception.why}`, () => play(one, open));
+          else
+            test.concurrent
+              .fails(`${cited}: exception: ${exception.why}`, () => play(one, { open, patience: SHORT_MILLISECONDS }));
         }
       });
   });
 
-const play = async (one: WorkflowCase, open: (machines: Machines) => Promise<OpenWorkflow>): Promise<void> => {
+interface Play {
+  readonly open: (machines: Machines) => Promise<OpenWorkflow>;
+  /** Milliseconds that anything is waited for. */
+  readonly patience: number;
+}
+const play = async (one: WorkflowCase, { open, patience }: Play): Promise<void> => {
   const calls = new Map<string, Called[]>();
   const releases: Promise<unknown>[] = [];
   const release = async (token: string | undefined, output: Json) =>
@@ -101,7 +110,8 @@ const play = async (one: WorkflowCase, open: (machines: Machines) => Promise<Ope
   };
   const opened = await open({ definitions: { main: one.definition, ...one.others }, answer });
   try {
-    await ("act" in one ? one.act(stageOn(opened, calls)) : endsAsExpected(one, stageOn(opened, calls), opened));
+    const stage = stageOn(opened, calls, patience);
+    await ("act" in one ? one.act(stage) : endsAsExpected(one, stage, opened));
   } finally {
     await Promise.all(releases);
     await opened.close();
@@ -115,16 +125,16 @@ const answered = async (behaviour: Exclude<Behaviour, { readonly releases: Json 
   return behaviour.returns;
 };
 
-const stageOn = (opened: OpenWorkflow, calls: ReadonlyMap<string, readonly Called[]>): Stage => {
+const stageOn = (opened: OpenWorkflow, calls: ReadonlyMap<string, readonly Called[]>, patience: number): Stage => {
   const callsOf = (state: string) => calls.get(state) ?? [];
   return {
     workflow: opened.workflow,
     arnOf: opened.arnOf,
     start: ({ machine = "main", name = "one", input = {} } = {}) => opened.workflow.start({ machine, name, input }),
     ended: ({ machine = "main", name = "one" } = {}) =>
-      until(`the end of ${machine} ${name}`, () => opened.outcome({ machine, name })),
+      until(`the end of ${machine} ${name}`, patience, () => opened.outcome({ machine, name })),
     called: (state, times) =>
-      until(`${times} calls of ${state}`, async () => (callsOf(state).length >= times ? callsOf(state) : undefined)),
+      until(`${times} calls of ${state}`, patience, async () => (callsOf(state).length >= times ? callsOf(state) : undefined)),
     calls: callsOf,
     crash: async () => {
       if (opened.crash === undefined) throw new Error("this home cannot be ended by a test");
