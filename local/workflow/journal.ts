@@ -165,12 +165,20 @@ export const openJournal = (database: DatabaseSync): Journal => {
   };
 };
 
+/** Definitions by their text: executions share the few that there are, and each step reads one. */
+const definitions = new Map<string, unknown>();
+const definitionIn = (text: string): unknown => {
+  const known = definitions.get(text) ?? (JSON.parse(text) as unknown);
+  definitions.set(text, known);
+  return known;
+};
+
 const read = (row: unknown): Readonly<Record<string, unknown>> | undefined =>
   row === undefined
     ? undefined
     : Object.fromEntries(
-        Object.entries(row as Record<string, unknown>).map(([name, value]) => [
-          name,
-          JSON_COLUMNS.includes(name) && value !== null ? JSON.parse(value as string) : value,
-        ]),
+        Object.entries(row as Record<string, unknown>).map(([name, value]) => {
+          if (name === "definition") return [name, definitionIn(value as string)];
+          return [name, JSON_COLUMNS.includes(name) && value !== null ? JSON.parse(value as string) : value];
+        }),
       );
