@@ -1,6 +1,7 @@
 import { type App, Stack, Tags } from "aws-cdk-lib";
 import type { Code } from "aws-cdk-lib/aws-lambda";
 import { acknowledge } from "./acknowledged.ts";
+import type { Configuration } from "./configuration.ts";
 import { settingsFrom } from "./settings.ts";
 import { declareData } from "./stacks/data.ts";
 import { declareService } from "./stacks/service.ts";
@@ -15,14 +16,27 @@ export const FLAGS: Readonly<Record<string, unknown>> = {
   "@aws-cdk/core:checkSecretUsage": true,
 };
 
+interface Given {
+  readonly codeOf: CodeOf;
+  /** What an institution decided; left out in a trial. */
+  readonly configuration?: Configuration;
+}
+interface Stacks {
+  readonly data: Stack;
+  readonly service: Stack;
+  readonly watch: Stack;
+}
+
 export type CodeOf = (entry: string) => Code;
 
 /** Declares the whole application: three stacks by lifetime, in one region. */
-export const declare = (app: App, codeOf: CodeOf): { readonly data: Stack; readonly service: Stack; readonly watch: Stack } => {
-  const settings = settingsFrom(app.node);
+export const declare = (app: App, { codeOf, configuration }: Given): Stacks => {
+  const settings = settingsFrom(app.node, configuration);
+  const { account, region } = settings;
   const stack = (part: string, description: string) =>
     new Stack(app, `corroborate-${settings.stage}-${part}`, {
       description,
+      ...(account === undefined || region === undefined ? {} : { env: { account, region } }),
       terminationProtection: settings.deletionProtection && part === "data",
     });
   const data = stack("data", "Corroborate: what must survive. Tables, buckets, keys, people.");

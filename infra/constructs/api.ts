@@ -75,7 +75,7 @@ export const httpApi = (stack: Stack, { settings, kept, functions }: Served): Ht
 const defaultStage = (stack: Stack, api: HttpApi, { settings, kept }: Pick<Served, "settings" | "kept">): void => {
   const logGroup = new LogGroup(stack, "ApiAccessLogs", {
     logGroupName: logGroupName(settings, "vended", "api-access"),
-    retention: settings.logDays,
+    retention: settings.retention.logDays,
     encryptionKey: kept.zones.record.key,
     removalPolicy: settings.removal,
   });

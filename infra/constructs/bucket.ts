@@ -40,7 +40,12 @@ const special = (bucket: BucketName, settings: Settings): BucketProps =>
           abandoned,
           {
             id: "cold",
-            transitions: [{ storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL, transitionAfter: Duration.days(90) }],
+            transitions: [
+              {
+                storageClass: StorageClass.GLACIER_INSTANT_RETRIEVAL,
+                transitionAfter: Duration.days(settings.retention.coldAfterDays),
+              },
+            ],
           },
         ],
         cors: [
@@ -86,7 +91,7 @@ export const accessLogsBucket = (stack: Stack, settings: Settings): Bucket => {
     ...common(settings),
     encryption: BucketEncryption.S3_MANAGED,
     lifecycleRules: [
-      { ...abandoned, expiration: Duration.days(settings.logDays), noncurrentVersionExpiration: Duration.days(30) },
+      { ...abandoned, expiration: Duration.days(settings.retention.logDays), noncurrentVersionExpiration: Duration.days(30) },
     ],
   });
   (bucket.node.defaultChild as CfnBucket).overrideLogicalId(id);

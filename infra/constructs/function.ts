@@ -22,7 +22,7 @@ export const zoneFunction = (stack: Stack, row: FunctionRow, place: Place): Lamb
   const id = logicalId(row.name);
   const logGroup = new LogGroup(stack, `${id}Logs`, {
     logGroupName: logGroupName(settings, "functions", row.name),
-    retention: settings.logDays,
+    retention: settings.retention.logDays,
     encryptionKey: kept.zones[row.zone].key,
     removalPolicy: settings.removal,
   });

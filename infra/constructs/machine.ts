@@ -48,7 +48,7 @@ export const stateMachine = (
   });
   const logGroup = new LogGroup(stack, `${id}Logs`, {
     logGroupName: logGroupName(settings, "vended", `machine-${name}`),
-    retention: settings.logDays,
+    retention: settings.retention.logDays,
     encryptionKey: kept.zones[row.zone].key,
     removalPolicy: settings.removal,
   });

@@ -25,7 +25,7 @@ export const zoneTable = (stack: Stack, { zone, key, settings }: { zone: Zone; k
     partitionKey: text("pk"),
     sortKey: text("sk"),
     billingMode: BillingMode.PAY_PER_REQUEST,
-    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true },
+    pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: settings.retention.recoveryDays },
     encryption: TableEncryption.CUSTOMER_MANAGED,
     encryptionKey: key,
     stream: StreamViewType.NEW_AND_OLD_IMAGES,

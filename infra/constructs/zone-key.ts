@@ -16,7 +16,8 @@ export const zoneKey = (stack: Stack, zone: Zone, settings: Settings): Key => {
     description: `Corroborate: data of the zone ${zone}.`,
     alias: `corroborate-${settings.stage}-${zone}`,
     enableKeyRotation: true,
-    pendingWindow: Duration.days(settings.demo ? 7 : 30),
+    rotationPeriod: Duration.days(settings.classificationKeys[zone].rotationDays),
+    pendingWindow: Duration.days(settings.demo ? 7 : settings.classificationKeys[zone].waitingDays),
     removalPolicy: settings.removal,
   });
   (key.node.defaultChild as CfnKey).overrideLogicalId(id);

@@ -4,5 +4,3 @@ export const CLIENT = "portal";
 export const AUDIENCE = "urn:corroborate:api";
 /** One phrase for every demonstration account, shown on the sign-in page: it keeps nobody out and is not meant to. */
 export const PASSPHRASE = "two independent origins";
-/** Minutes that an access token holds. */
-export const TOKEN_MINUTES = 15;

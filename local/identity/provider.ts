@@ -1,8 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
 import Provider, { type Context, type Grant } from "oidc-provider";
+import { SESSION } from "#shared/api/session.ts";
 import type { Person } from "#shared/domain/people.ts";
 import { areasOf } from "./areas.ts";
-import { AUDIENCE, CLIENT, TOKEN_MINUTES } from "./demonstration.ts";
+import { AUDIENCE, CLIENT } from "./demonstration.ts";
 import { messagePage, signOutPage } from "./pages.ts";
 import type { IdentitySecrets } from "./secrets.ts";
 import { identityStore } from "./store.ts";
@@ -15,7 +16,7 @@ interface Options {
   readonly person: (id: string) => Person | undefined;
 }
 
-const DAY = 86_400;
+const SESSION_SECONDS = SESSION.refreshHours * 3_600;
 
 /** The embedded issuer: authorisation code with PKCE for one public client, 15-minute access tokens as JWT, rotating refresh tokens. */
 export const identityProvider = ({ origin, database, secrets, person }: Options): Provider =>
@@ -71,20 +72,20 @@ export const identityProvider = ({ origin, database, secrets, person }: Options)
         getResourceServerInfo: () => ({
           scope: "",
           audience: AUDIENCE,
-          accessTokenTTL: TOKEN_MINUTES * 60,
+          accessTokenTTL: SESSION.accessMinutes * 60,
           accessTokenFormat: "jwt",
           jwt: { sign: { alg: "RS256" } },
         }),
       },
     },
     ttl: {
-      AccessToken: TOKEN_MINUTES * 60,
+      AccessToken: SESSION.accessMinutes * 60,
       AuthorizationCode: 60,
-      IdToken: 3_600,
+      IdToken: SESSION.accessMinutes * 60,
       Interaction: 3_600,
-      Session: DAY,
-      Grant: 14 * DAY,
-      RefreshToken: 14 * DAY,
+      Session: SESSION_SECONDS,
+      Grant: SESSION_SECONDS,
+      RefreshToken: SESSION_SECONDS,
     },
     renderError: (context: Context, out: Readonly<Record<string, string>>) =>
       show(context, messagePage("This sign-in cannot go on", out["error_description"] ?? out["error"] ?? "")),

@@ -9,7 +9,7 @@ import { ACKNOWLEDGED } from "#infra/acknowledged.ts";
 import { ALARMS } from "#infra/alarms.ts";
 import { declare, FLAGS } from "#infra/declare.ts";
 import { FUNCTIONS, QUEUES } from "#infra/functions.ts";
-import { cloud, ofType, placeholderIn, synthesised } from "./cloud.ts";
+import { cloud, configurationFor, ofType, placeholderIn, synthesised } from "./cloud.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "corroborate-checks-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -21,7 +21,7 @@ const checked = (stage: string, spoil: (app: App) => void = () => undefined) => 
     postCliContext: { ...FLAGS, stage },
     outdir: join(folder, `${stage}-${Math.random()}`),
   });
-  declare(app, placeholderIn(folder));
+  declare(app, { codeOf: placeholderIn(folder), ...configurationFor(stage) });
   spoil(app);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app.synth();

@@ -5,6 +5,7 @@ import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { bundleName } from "#infra/bundle.ts";
+import { type Configuration, checkedConfiguration } from "#infra/configuration.ts";
 import { declare, FLAGS } from "#infra/declare.ts";
 import { ENTRIES } from "#infra/functions.ts";
 
@@ -37,7 +38,7 @@ export const synthesised = (context: Readonly<Record<string, string>>): Cloud =>
   const folder = mkdtempSync(join(tmpdir(), "corroborate-infra-"));
   try {
     const app = new App({ analyticsReporting: false, postCliContext: { ...FLAGS, ...context }, outdir: join(folder, "cdk.out") });
-    const stacks = declare(app, placeholderIn(folder));
+    const stacks = declare(app, { codeOf: placeholderIn(folder), ...configurationFor(context["stage"]) });
     const [data, service, watch] = [stacks.data, stacks.service, stacks.watch].map(
       (stack) => Template.fromStack(stack).toJSON() as Rendered,
     );
@@ -57,6 +58,27 @@ export const synthesised = (context: Readonly<Record<string, string>>): Cloud =>
     rmSync(folder, { recursive: true, force: true });
   }
 };
+
+/** Stages that keep real data are not synthesised without a configuration. */
+export const configurationFor = (stage: string | undefined): { readonly configuration?: Configuration } =>
+  stage === "staging" || stage === "production" ? { configuration: configurationWith({ stage }) } : {};
+
+/** A configuration with nothing in it that may be left out, in the account and Region that `shown` prints as such. */
+export const configurationWith = (more: Readonly<Record<string, unknown>>): Configuration =>
+  checkedConfiguration(
+    {
+      account: "111122223333",
+      region: "eu-central-1",
+      portal: {
+        domain: "corroborate.example",
+        certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000",
+      },
+      logDomain: "corroborate.example",
+      alarmMailbox: "watch@corroborate.example",
+      ...more,
+    },
+    "the test's configuration",
+  );
 
 interface Rendered {
   readonly Resources: Readonly<Record<string, Resource>>;
