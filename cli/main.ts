@@ -31,6 +31,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     says: "Plays a case from the first photograph to the report, on a home of its own.",
     run: async (given) => (await import("./demo.ts")).demoCommand(given),
   },
+  check: {
+    usage: "check <configuration.json>",
+    says: "Says whether a configuration can be deployed, and what is wrong where it cannot.",
+    run: async (given) => (await import("./check.ts")).check(given),
+  },
+  deploy: {
+    usage: "deploy <configuration.json>",
+    says: "Deploys to AWS as the configuration says, the portal's files too.",
+    run: async (given) => (await import("./deploy.ts")).deploy(given),
+  },
+  appoint: {
+    usage: "appoint <people.json> (--config file | --stage name)",
+    says: "Makes accounts and appointments of a deployment exactly as a file says.",
+    run: async (given) => (await import("./appoint.ts")).appoint(given),
+  },
   help: {
     usage: "help",
     says: "Shows this.",

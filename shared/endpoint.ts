@@ -5,6 +5,8 @@ import { type Input, ROUTE_NAMES, type RouteName, routeKey, routeRow } from "./a
 import type { Actor } from "./domain/people.ts";
 import { PROBLEMS, Problem } from "./domain/problems.ts";
 import { logged } from "./log.ts";
+import { counted } from "./metrics.ts";
+import { demandOrigin } from "./origin-secret.ts";
 import type { Item, Ports } from "./ports.ts";
 import type { Recorded } from "./record/change.ts";
 import { serve } from "./serve.ts";
@@ -36,6 +38,9 @@ const HEADERS = {
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
 } as const;
 
+/** Answers by which somebody may be trying doors. */
+const REFUSALS = [401, 403, 404];
+
 /** The API function of one zone: finds the row of the route, serves it, renders refusals, leaves one line in the access log. */
 export const api = (runs: Runs) => {
   const names = new Map(ROUTE_NAMES.map((name) => [routeKey(routeRow(name)), name]));
@@ -43,12 +48,19 @@ export const api = (runs: Runs) => {
     const started = performance.now();
     const name = names.get(event.routeKey);
     const answer = await answerTo(event, name, runs).catch((error: unknown) => refusal(error, event));
+    const milliseconds = Math.round(performance.now() - started);
+    counted({
+      Requests: 1,
+      Latency: milliseconds,
+      Refusals: REFUSALS.includes(answer.statusCode) ? 1 : 0,
+      Faults: answer.statusCode >= 500 ? 1 : 0,
+    });
     logged("access", {
       route: name ?? "unknown",
       person: event.requestContext.authorizer?.jwt?.claims["sub"] ?? "anonymous",
       status: answer.statusCode,
       code: answer.code,
-      milliseconds: Math.round(performance.now() - started),
+      milliseconds,
       request: event.requestContext.requestId,
     });
     return { statusCode: answer.statusCode, headers: { ...HEADERS, ...answer.headers }, body: answer.body };
@@ -63,6 +75,7 @@ interface Rendered {
 }
 
 const answerTo = async (event: Event, name: RouteName | undefined, runs: Runs): Promise<Rendered> => {
+  demandOrigin(event.headers, process.env["ORIGIN_SECRET"]);
   const run = name === undefined ? undefined : runs[name];
   if (name === undefined || run === undefined) throw new Problem("NOT_FOUND");
   const body = await serve({ name, run: run as Run<RouteName>, event, ports: await homePorts() });

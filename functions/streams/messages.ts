@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { logged } from "#shared/log.ts";
+import { counted } from "#shared/metrics.ts";
 
 /**
  * Handler of a queue. Messages are worked on side by side; one that fails goes back to the queue alone, and after the last try to the
@@ -15,6 +16,7 @@ export const queueHandler =
       logged("error", { queue: name, message: itemIdentifier, error: one.reason });
       return [{ itemIdentifier }];
     });
+    if (batchItemFailures.length > 0) counted({ FailedMessages: batchItemFailures.length });
     return { batchItemFailures };
   };
 

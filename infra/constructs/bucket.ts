@@ -1,4 +1,4 @@
-import { Duration, type Stack } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, type Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
   BlockPublicAccess,
@@ -93,6 +93,20 @@ export const accessLogsBucket = (stack: Stack, settings: Settings): Bucket => {
     lifecycleRules: [
       { ...abandoned, expiration: Duration.days(settings.retention.logDays), noncurrentVersionExpiration: Duration.days(30) },
     ],
+  });
+  (bucket.node.defaultChild as CfnBucket).overrideLogicalId(id);
+  return bucket;
+};
+
+/** The portal's files: code that everybody may read, and that only CloudFront fetches. */
+export const portalBucket = (stack: Stack, settings: Settings): Bucket => {
+  const id = "PortalBucket";
+  const bucket = new Bucket(stack, id, {
+    ...common(settings),
+    encryption: BucketEncryption.S3_MANAGED,
+    // Made anew by each deployment, so nothing is lost with it.
+    removalPolicy: RemovalPolicy.DESTROY,
+    lifecycleRules: [{ ...abandoned, noncurrentVersionExpiration: Duration.days(30) }],
   });
   (bucket.node.defaultChild as CfnBucket).overrideLogicalId(id);
   return bucket;

@@ -84,6 +84,9 @@ const environmentOf = (row: FunctionRow, { settings, kept, queues, machines }: P
     ...(has((touch) => "key" in touch && touch.key !== "mac") ? { SIGN_KEY_ID: kept.signKey.keyArn } : {}),
     ...(row.zone === "record" ? { LOG_DOMAIN: settings.logDomain } : {}),
     ...clock,
+    ...(row.calledBy === "api" && kept.originSecret !== undefined
+      ? { ORIGIN_SECRET: kept.originSecret.secretValue.unsafeUnwrap() }
+      : {}),
     ...row.environment,
   };
 };

@@ -3,9 +3,13 @@ import type { UserPool, UserPoolClient } from "aws-cdk-lib/aws-cognito";
 import type { Table } from "aws-cdk-lib/aws-dynamodb";
 import { type Key, KeySpec, KeyUsage } from "aws-cdk-lib/aws-kms";
 import type { Bucket } from "aws-cdk-lib/aws-s3";
+import type { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { ParameterDataType, ParameterTier, StringParameter } from "aws-cdk-lib/aws-ssm";
 import type { Zone } from "#shared/domain/zones.ts";
+import { appointing } from "../constructs/appointing.ts";
 import { accessLogsBucket, zoneBucket } from "../constructs/bucket.ts";
+import { copyFiles, copyTables } from "../constructs/copying.ts";
+import { originSecret } from "../constructs/origin-secret.ts";
 import { people } from "../constructs/people.ts";
 import { zoneTable } from "../constructs/table.ts";
 import { machineKey, zoneKey } from "../constructs/zone-key.ts";
@@ -27,6 +31,8 @@ export interface Data {
   readonly signKey: Key;
   /** Offset of business time; in the demonstration stage alone. */
   readonly clock: StringParameter | undefined;
+  /** Where the API is served through CloudFront alone. */
+  readonly originSecret: Secret | undefined;
   readonly users: UserPool;
   readonly client: UserPoolClient;
 }
@@ -56,10 +62,25 @@ export const declareData = (stack: Stack, settings: Settings): Data => {
   });
   const clock = settings.demo ? demonstrationClock(stack, settings) : undefined;
   const { users, client } = people(stack, settings);
+  appointing(stack, { zones, users, settings });
+  const { secondRegion } = settings;
+  if (secondRegion !== undefined) {
+    const second = { ...settings, secondRegion };
+    for (const zone of ZONE_NAMES) copyFiles(stack, { zone, bucket: zones[zone].bucket, key: zones[zone].key, settings: second });
+    copyTables(
+      stack,
+      ZONE_NAMES.map((zone) => zones[zone].table),
+      second,
+    );
+  }
+  for (const zone of ZONE_NAMES) new CfnOutput(stack, tableOutput(zone), { value: zones[zone].table.tableName });
   new CfnOutput(stack, "UserPoolId", { value: users.userPoolId });
   new CfnOutput(stack, "UserPoolClientId", { value: client.userPoolClientId });
-  return { zones, signKey, clock, users, client };
+  return { zones, signKey, clock, originSecret: originSecret(stack, settings), users, client };
 };
+
+/** Output that names a zone's table. */
+export const tableOutput = (zone: Zone): string => logicalId(zone, "table-name");
 
 const demonstrationClock = (stack: Stack, settings: Settings): StringParameter =>
   new StringParameter(stack, "ClockOffset", {

@@ -6,6 +6,7 @@ export const PROBLEMS = {
   BAD_REQUEST: { status: 400, says: "The request cannot be read: {what}. Allowed: {allowed}." },
   INVALID: { status: 422, says: "{where}: {what}." },
   UNAUTHENTICATED: { status: 401, says: "Sign in to do this." },
+  NOT_THROUGH_PORTAL: { status: 403, says: "Call the API at the portal's address: it is not answered at this one." },
   NOT_FOUND: { status: 404, says: "There is nothing here, or it is not yours to see." },
   NOT_ALLOWED: { status: 403, says: "You may read this, but {action} is for {who}. Nothing was changed." },
   TOO_LARGE: {
