@@ -11,7 +11,7 @@ export const METRICS = {
   Faults: "Count",
   /** Messages of a queue that failed once; each is tried again. */
   FailedMessages: "Count",
-} as const satisfies Record<string, MetricUnit>;
+} as const satisfies Record<string, (typeof MetricUnit)[keyof typeof MetricUnit]>;
 export type MetricName = keyof typeof METRICS;
 
 export const METRIC_NAMESPACE = "Corroborate";

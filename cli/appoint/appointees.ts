@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { personSchema } from "#shared/domain/people.ts";
+import { type Appointment, personSchema } from "#shared/domain/people.ts";
 import { REGIMES } from "#shared/domain/regimes.ts";
 import { STATES } from "#shared/domain/states.ts";
 
@@ -33,18 +33,23 @@ const faultsOf = (person: Appointee, at: number, all: readonly Appointee[], prov
   ...(person.at !== undefined && !providers.includes(person.at.provider)
     ? [`${at}.at.provider: ${person.at.provider} is not configured; allowed: ${providers.join(", ") || "none"}`]
     : []),
-  ...person.appointments.flatMap((one, index) => {
-    const where = `${at}.appointments.${index}`;
-    const delegate = one.role === "delegate";
-    return [
-      ...(delegate && (one.state === undefined || !Object.hasOwn(STATES, one.state))
-        ? [`${where}.state: given ${one.state ?? "nothing"}; allowed: the ISO 3166 code of a Member State`]
-        : []),
-      ...(!delegate && one.state !== undefined ? [`${where}.state: only a delegate represents a State`] : []),
-      ...(!delegate && one.role !== "auditor" && !Object.hasOwn(REGIMES, one.regime ?? "")
-        ? [`${where}.regime: given ${one.regime ?? "nothing"}; allowed: ${Object.keys(REGIMES).join(", ")}`]
-        : []),
-      ...(one.to !== undefined && one.to <= one.from ? [`${where}.to: ends before it begins`] : []),
-    ];
-  }),
+  ...person.appointments.flatMap((one, index) =>
+    [...placeFaults(one), ...timeFaults(one)].map((what) => `${at}.appointments.${index}.${what}`),
+  ),
 ];
+
+/** A delegate stands for a State, everybody else but an auditor serves a regime. */
+const placeFaults = ({ role, state, regime }: Appointment): readonly string[] => {
+  if (role === "delegate")
+    return Object.hasOwn(STATES, state ?? "")
+      ? []
+      : [`state: given ${state ?? "nothing"}; allowed: the ISO 3166 code of a Member State`];
+  const serves = role === "auditor" || Object.hasOwn(REGIMES, regime ?? "");
+  return [
+    ...(state === undefined ? [] : ["state: only a delegate represents a State"]),
+    ...(serves ? [] : [`regime: given ${regime ?? "nothing"}; allowed: ${Object.keys(REGIMES).join(", ")}`]),
+  ];
+};
+
+const timeFaults = ({ from, to }: Appointment): readonly string[] =>
+  to !== undefined && to <= from ? ["to: ends before it begins"] : [];
