@@ -4,10 +4,10 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { readConfiguration } from "#infra/configuration.ts";
-import { tableOutput } from "#infra/stacks/data.ts";
-import { ZONE_NAMES } from "#infra/zones.ts";
+import { tableOutput } from "#infra/names.ts";
 import { ZONE_ROLES, type ZoneTables } from "#local/people.ts";
 import { dynamoRecords } from "#shared/adapters/records-dynamodb.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import { cognitoAccounts } from "./appoint/accounts.ts";
 import { appointPeople } from "./appoint/appoint-people.ts";
 import { checkedAppointees } from "./appoint/appointees.ts";
@@ -34,16 +34,18 @@ export const appoint = async (given: readonly string[]): Promise<number> => {
   const stage = configuration?.stage ?? values.stage ?? "demo";
   const output = await outputsOf({ stage, part: "data", ...(region === undefined ? {} : { region }) });
   const client = DynamoDBDocumentClient.from(new DynamoDBClient(region === undefined ? {} : { region }));
+  const zones = Object.keys(ZONE_ROLES) as Zone[];
   const tables = Object.fromEntries(
-    ZONE_NAMES.map((zone) => [zone, dynamoRecords({ client, table: output(tableOutput(zone)) })]),
+    zones.map((zone) => [zone, dynamoRecords({ client, table: output(tableOutput(zone)) })]),
   ) as Required<ZoneTables>;
   const accounts = cognitoAccounts({
     client: new CognitoIdentityProviderClient(region === undefined ? {} : { region }),
     pool: output("UserPoolId"),
   });
-  const zones = Object.keys(ZONE_ROLES).length;
   for await (const { label, account, written, ended } of appointPeople(people, { accounts, tables }))
     process.stdout.write(`${label}: account ${account}; ${written} appointments held, ${ended} ended\n`);
-  process.stdout.write(`${people.length} people are as the file says, in ${zones} zones. Running it again changes nothing.\n`);
+  process.stdout.write(
+    `${people.length} people are as the file says, in ${zones.length} zones. Running it again changes nothing.\n`,
+  );
   return 0;
 };

@@ -1,5 +1,5 @@
 import { type Configuration, readConfiguration } from "#infra/configuration.ts";
-import { EDGE_REGION } from "#infra/stacks/edge.ts";
+import { EDGE_REGION } from "#infra/names.ts";
 
 /** `corroborate check`: 0 and what would be deployed where, or the faults and 1. */
 export const check = async (given: readonly string[]): Promise<number> => {

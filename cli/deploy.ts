@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 import { readConfiguration } from "#infra/configuration.ts";
-import { EDGE_REGION } from "#infra/stacks/edge.ts";
+import { EDGE_REGION, stackName } from "#infra/names.ts";
 import { publishPortal } from "./deploy/publish-portal.ts";
 import { outputsOf } from "./deployed.ts";
 
@@ -29,7 +29,7 @@ export const deploy = async (given: readonly string[]): Promise<number> => {
   const asking = rest.includes("--yes") ? ["--require-approval", "never"] : [];
   await cdk(["deploy", "--all", ...context, ...asking]);
   const acl = (await outputsOf({ stage, region: EDGE_REGION, part: "edge" }))("WebAclArn");
-  await cdk(["deploy", `corroborate-${stage}-web`, ...context, "-c", `webAcl=${acl}`, ...asking]);
+  await cdk(["deploy", stackName(stage, "web"), ...context, "-c", `webAcl=${acl}`, ...asking]);
 
   const web = await outputsOf({ stage, region, part: "web" });
   const data = await outputsOf({ stage, region, part: "data" });

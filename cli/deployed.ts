@@ -1,12 +1,13 @@
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
+import { type Part, stackName } from "#infra/names.ts";
 
 /** What is deployed: the outputs of one part's stack. Throws where it is not deployed or may not be read, saying what to do. */
 export const outputsOf = async (at: {
   readonly stage: string;
   readonly region?: string;
-  readonly part: string;
+  readonly part: Part;
 }): Promise<Outputs> => {
-  const name = `corroborate-${at.stage}-${at.part}`;
+  const name = stackName(at.stage, at.part);
   const client = new CloudFormationClient(at.region === undefined ? {} : { region: at.region });
   const found = await client.send(new DescribeStacksCommand({ StackName: name })).catch((cause: unknown) => {
     throw new Error(

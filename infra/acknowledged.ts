@@ -2,11 +2,11 @@ import { type Stack, Validations } from "aws-cdk-lib";
 import { copyBucketName } from "./constructs/copy-names.ts";
 import { machineName } from "./constructs/permissions.ts";
 import { MACHINE_NAMES } from "./machines.ts";
+import type { Part } from "./names.ts";
 import type { Settings } from "./settings.ts";
 import type { Data } from "./stacks/data.ts";
 import { logicalId, ZONE_NAMES, ZONES } from "./zones.ts";
 
-type Part = "data" | "service" | "watch" | "copies" | "edge" | "web";
 interface Given {
   readonly stacks: { readonly data: Stack } & Readonly<Partial<Record<Part, Stack>>>;
   readonly kept: Data;

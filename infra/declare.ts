@@ -2,10 +2,11 @@ import { type App, Stack, type StackProps, Tags } from "aws-cdk-lib";
 import type { Code } from "aws-cdk-lib/aws-lambda";
 import { acknowledge } from "./acknowledged.ts";
 import type { Configuration } from "./configuration.ts";
+import { EDGE_REGION, type Part, stackName } from "./names.ts";
 import { type Settings, settingsFrom } from "./settings.ts";
 import { declareCopies } from "./stacks/copies.ts";
 import { type Data, declareData } from "./stacks/data.ts";
-import { declareEdge, EDGE_REGION } from "./stacks/edge.ts";
+import { declareEdge } from "./stacks/edge.ts";
 import { declareService } from "./stacks/service.ts";
 import { declareWatch } from "./stacks/watch.ts";
 import { declareWeb } from "./stacks/web.ts";
@@ -40,8 +41,8 @@ export type CodeOf = (entry: string) => Code;
 export const declare = (app: App, { codeOf, configuration }: Given): Stacks => {
   const settings = settingsFrom(app.node, configuration);
   const { account, region, web, secondRegion } = settings;
-  const stack = (part: string, description: string, env = inRegion(account, region)) =>
-    new Stack(app, `corroborate-${settings.stage}-${part}`, {
+  const stack = (part: Part, description: string, env = inRegion(account, region)) =>
+    new Stack(app, stackName(settings.stage, part), {
       description,
       ...env,
       terminationProtection: settings.deletionProtection && (part === "data" || part === "copies"),
@@ -71,7 +72,7 @@ const inRegion = (account: string | undefined, region: string | undefined): Stac
   account === undefined || region === undefined ? {} : { env: { account, region } };
 
 interface Front {
-  readonly stack: (part: string, description: string, env?: StackProps) => Stack;
+  readonly stack: (part: Part, description: string, env?: StackProps) => Stack;
   readonly settings: Settings & { readonly web: NonNullable<Settings["web"]> };
   readonly kept: Data;
   readonly apiId: string;

@@ -1,9 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
+import { ORIGIN_SECRET_HEADER } from "./api/origin.ts";
 import { Problem } from "./domain/problems.ts";
 import { sha256Hex } from "./record/exact.ts";
-
-/** What CloudFront adds to each request that it passes on. */
-export const ORIGIN_SECRET_HEADER = "x-origin-verify";
 
 /**
  * Throws `NOT_THROUGH_PORTAL` for a request that did not come through CloudFront, past whose firewall nobody calls. `expected` is

@@ -1,7 +1,7 @@
 import { seedPeople, type ZoneKey, type ZoneTables } from "#local/people.ts";
 import { appointmentKey } from "#shared/adapters/keys.ts";
 import { STATES } from "#shared/domain/states.ts";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Appointee } from "./appointees.ts";
 

@@ -1,7 +1,7 @@
 import { Aws, type Stack } from "aws-cdk-lib";
 import type { UserPool } from "aws-cdk-lib/aws-cognito";
 import { type CfnManagedPolicy, ManagedPolicy, PolicyStatement } from "aws-cdk-lib/aws-iam";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Settings } from "../settings.ts";
 import type { Data } from "../stacks/data.ts";
 import { ZONE_NAMES } from "../zones.ts";

@@ -1,5 +1,5 @@
 import { Aws } from "aws-cdk-lib";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Settings } from "../settings.ts";
 import type { BucketName } from "../zones.ts";
 

@@ -5,7 +5,7 @@ import { Schedule } from "aws-cdk-lib/aws-events";
 import { ManagedPolicy, Policy, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { type IKey, Key } from "aws-cdk-lib/aws-kms";
 import type { Bucket, CfnBucket } from "aws-cdk-lib/aws-s3";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Settings } from "../settings.ts";
 import { logicalId, ZONES } from "../zones.ts";
 import { copyBucketName, copyKeyAlias, copyVaultName } from "./copy-names.ts";

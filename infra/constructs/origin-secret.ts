@@ -1,6 +1,6 @@
 import type { Stack } from "aws-cdk-lib";
 import { type CfnSecret, Secret } from "aws-cdk-lib/aws-secretsmanager";
-import { ORIGIN_SECRET_HEADER } from "#shared/origin-secret.ts";
+import { ORIGIN_SECRET_HEADER } from "#shared/api/origin.ts";
 import type { Settings } from "../settings.ts";
 
 /**

@@ -13,6 +13,7 @@ import { originSecret } from "../constructs/origin-secret.ts";
 import { people } from "../constructs/people.ts";
 import { zoneTable } from "../constructs/table.ts";
 import { machineKey, zoneKey } from "../constructs/zone-key.ts";
+import { tableOutput } from "../names.ts";
 import type { Settings } from "../settings.ts";
 import { logicalId, ZONE_NAMES } from "../zones.ts";
 
@@ -78,9 +79,6 @@ export const declareData = (stack: Stack, settings: Settings): Data => {
   new CfnOutput(stack, "UserPoolClientId", { value: client.userPoolClientId });
   return { zones, signKey, clock, originSecret: originSecret(stack, settings), users, client };
 };
-
-/** Output that names a zone's table. */
-export const tableOutput = (zone: Zone): string => logicalId(zone, "table-name");
 
 const demonstrationClock = (stack: Stack, settings: Settings): StringParameter =>
   new StringParameter(stack, "ClockOffset", {

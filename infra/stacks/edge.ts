@@ -3,9 +3,6 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnLoggingConfiguration, CfnWebACL } from "aws-cdk-lib/aws-wafv2";
 import type { Settings } from "../settings.ts";
 
-/** CloudFront's firewalls live in this Region alone. */
-export const EDGE_REGION = "us-east-1";
-
 const METHODS_THAT_WRITE = ["POST", "PUT", "DELETE"];
 const watched = (metricName: string) => ({ cloudWatchMetricsEnabled: true, sampledRequestsEnabled: false, metricName });
 

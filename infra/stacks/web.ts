@@ -21,8 +21,8 @@ import {
 import { HttpOrigin, S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import { HEADERS, portalPolicy } from "#shared/api/headers.ts";
+import { ORIGIN_SECRET_HEADER } from "#shared/api/origin.ts";
 import { ROUTE_NAMES, routeRow } from "#shared/api/routes.ts";
-import { ORIGIN_SECRET_HEADER } from "#shared/origin-secret.ts";
 import { portalBucket } from "../constructs/bucket.ts";
 import { signInAddress } from "../constructs/people.ts";
 import { strictHeaders } from "../constructs/strict-headers.ts";

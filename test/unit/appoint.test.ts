@@ -3,7 +3,8 @@ import { cognitoAccounts } from "#cli/appoint/accounts.ts";
 import { appointPeople } from "#cli/appoint/appoint-people.ts";
 import { checkedAppointees } from "#cli/appoint/appointees.ts";
 import { appointmentKey } from "#shared/adapters/keys.ts";
-import type { Item, Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
+import type { Item } from "#shared/ports.ts";
 import { memoryPorts } from "#test/fixtures/memory-ports.ts";
 
 const FROM = "2026-01-01T00:00:00.000Z";

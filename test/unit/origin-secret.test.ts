@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { demandOrigin, ORIGIN_SECRET_HEADER } from "#shared/origin-secret.ts";
+import { ORIGIN_SECRET_HEADER } from "#shared/api/origin.ts";
+import { demandOrigin } from "#shared/origin-secret.ts";
 
 const given = (value: string) => ({ [ORIGIN_SECRET_HEADER]: value });
 
