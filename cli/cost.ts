@@ -21,9 +21,10 @@ export const resourcesOf = async (assembly: string): Promise<readonly TemplateRe
 
 /** The whole bill as one object. Dollars; months of 730 hours. */
 const billOf = async (region: PriceRegion, say: (line: string) => void) => {
-  const resources = await resourcesOf(await currentAssembly({ root: ROOT, say }));
+  const assembly = await currentAssembly({ root: ROOT, say });
+  const resources = await resourcesOf(assembly);
   say("playing the demonstration with counters …");
-  const measured = await measure(() => undefined);
+  const measured = await measure(assembly);
   const part = (lines: readonly CostLine[]) => ({ dollars: totalOf(lines), lines });
   return {
     region,

@@ -30,7 +30,7 @@ const SCENARIO = join(import.meta.dirname, "..", "demo", "rajin-dunay.json");
 const QUIET_MILLISECONDS = 1_200;
 
 /** Plays the demonstration on a home with counters and answers what each of its parts used. */
-export const measure = async (say: (line: string) => void): Promise<Measured> => {
+export const measure = async (assembly: string): Promise<Measured> => {
   const folder = await mkdtemp(join(tmpdir(), "corroborate-cost-"));
   const data = join(folder, "home");
   const store = await startCountedStore({ folder: join(folder, "records") });
@@ -44,7 +44,15 @@ export const measure = async (say: (line: string) => void): Promise<Measured> =>
   };
   try {
     const scenario = readScenario(SCENARIO, await readFile(SCENARIO, "utf8"));
-    const result = await playScenario({ scenario, out: join(folder, "out"), say, data, enter, noteCalls: true });
+    const result = await playScenario({
+      scenario,
+      out: join(folder, "out"),
+      say: () => undefined,
+      assembly,
+      data,
+      enter,
+      noteCalls: true,
+    });
     if (!result.ok) throw new Error("the play did not come out as expected: its figures would mean nothing");
     const at = { marks, store: store.calls, lines: await linesIn(join(data, "logs")), steps: stepsIn(join(data, "home.db")) };
     const units = { submission: scenario.submissions.length, case: scenario.cases.length, report: 1 };

@@ -1,7 +1,9 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { gigabyteSeconds, idleLines, useLines } from "#cli/cost/bill.ts";
+import { gigabyteSeconds, idleLines, totalOf, useLines } from "#cli/cost/bill.ts";
 import { type Line, type Used, usedIn } from "#cli/cost/measure.ts";
-import { REGIONS, sumOf } from "#cli/cost/prices.ts";
+import { PRICE_SOURCE, REGIONS, sumOf } from "#cli/cost/prices.ts";
 import { RESOURCES } from "#cli/cost/resources.ts";
 import { cloud } from "./cloud.ts";
 
@@ -110,4 +112,22 @@ test("what happens is counted for the part of the play that it happened in", () 
 
 test("every region has every price", () => {
   for (const region of REGIONS) expect(idleLines(resources, region).every(({ dollars }) => Number.isFinite(dollars))).toBe(true);
+});
+
+test("the operations guide has the bill of a month in which nothing happens, of the production stage", () => {
+  const path = join(import.meta.dirname, "..", "..", "docs", "operations.md");
+  const { data, service, watch } = cloud({ stage: "production" });
+  const standing = [data, service, watch].flatMap((stack) => Object.values(stack));
+  const bill = { "eu-west-1": idleLines(standing, "eu-west-1"), "us-east-1": idleLines(standing, "us-east-1") };
+  const rows = bill["eu-west-1"].map(({ what, quantity, dollars }, index) => {
+    const other = bill["us-east-1"][index]?.dollars ?? Number.NaN;
+    return `| ${what} | ${Math.round(quantity)} | ${dollars.toFixed(2)} | ${other.toFixed(2)} |`;
+  });
+  const total = `| **together** | | **${totalOf(bill["eu-west-1"]).toFixed(2)}** | **${totalOf(bill["us-east-1"]).toFixed(2)}** |`;
+  const head = ["| stands there | units | eu-west-1 | us-east-1 |", "|---|---:|---:|---:|"];
+  const table = [`${PRICE_SOURCE}.`, "", ...head, ...rows, total, ""].join("\n");
+  const [before, , after] = readFileSync(path, "utf8").split(/(?<=<!-- cost begin .*-->\n)|(?=<!-- cost end -->)/);
+  const whole = `${before}\n${table}\n${after}`;
+  if (process.env["UPDATE_GOLDEN"] === "1") writeFileSync(path, whole);
+  expect(readFileSync(path, "utf8")).toBe(whole);
 });
