@@ -1,5 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Person } from "#shared/domain/people.ts";
 import type { Assembly } from "./assembly/description.ts";
@@ -7,6 +8,7 @@ import { readAssembly } from "./assembly.ts";
 import { homeClock } from "./clock.ts";
 import { openDatabase } from "./database.ts";
 import { describeHome } from "./describe.ts";
+import { sweepAbandoned } from "./files/abandoned.ts";
 import { fileRequestHandler } from "./files/requests.ts";
 import { sweepPartials } from "./files/sweep.ts";
 import { firstPage } from "./first-page.ts";
@@ -43,7 +45,11 @@ interface Options {
   readonly stage?: string;
   /** Whether the functions' logs name each call to files, keys and queues. Default: no. */
   readonly noteCalls?: boolean;
+  /** Module with the functions' ports. Tests put faults between functions and stores with one of their own. */
+  readonly ports?: string;
 }
+
+const PORTS = join(import.meta.dirname, "functions", "ports.ts");
 
 export interface Home {
   readonly url: string;
@@ -111,8 +117,9 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
   await seedHome({ assembly, client, database, people });
   const clock = homeClock({ database, stage });
   const filesSecret = await secretIn(join(data, "files.secret"));
-  await sweepPartials(folders.files);
   const now = () => Date.now();
+  await sweepPartials(folders.files);
+  await sweepAbandoned({ folder: folders.files, now });
 
   // The functions ask the runner and the queues, which call functions: the pool is filled in before anything runs.
   let functions: Functions | undefined;
@@ -132,6 +139,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
       baseUrl: url,
       clockOffset: clock.offset,
       noteCalls: options.noteCalls ?? false,
+      ports: pathToFileURL(options.ports ?? PORTS).href,
     },
     serve: portServer({ workflow: workflowOf(runner), queues, clock }),
     logs: folders.logs,

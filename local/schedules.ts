@@ -49,6 +49,8 @@ export const createSchedules = ({ database, schedules, invoke, failed, now = Dat
     const row = read.get(id) as unknown as Row | undefined;
     if (row === undefined || running.has(id)) return undefined;
     // A rate that became shorter in the assembly counts from the last run at once.
+    // The clock was put back since: what it ran at has not come yet, and an hour is not to become a day.
+    if (row.last_run > now()) return row;
     const due = row.attempt > 0 ? row.next_run : Math.min(row.next_run, row.last_run + everySeconds * 1000);
     return due <= now() ? row : undefined;
   };
@@ -56,8 +58,15 @@ export const createSchedules = ({ database, schedules, invoke, failed, now = Dat
     const row = isDue(schedule);
     if (row === undefined) return;
     running.add(schedule.id);
-    const next = await attempted(schedule, row.attempt).finally(() => running.delete(schedule.id));
-    keep.run(now(), now() + next.seconds * 1000, next.attempt, schedule.id);
+    try {
+      const next = await attempted(schedule, row.attempt);
+      keep.run(now(), now() + next.seconds * 1000, next.attempt, schedule.id);
+    } catch (error) {
+      // It ran and could not be noted, on a full disk for example: it runs again, which it bears.
+      failed(schedule.id, error);
+    } finally {
+      running.delete(schedule.id);
+    }
   };
   const attempted = async (
     schedule: SchedulePart,

@@ -7,7 +7,7 @@ import {
   type ToWorker,
   type WorkerStart,
 } from "./functions/messages.ts";
-import { embeddedPorts } from "./functions/ports.ts";
+import type { embeddedPorts } from "./functions/ports.ts";
 
 /** The thread of one function: loads the bundle made for Lambda and calls its handler with Lambda's events. */
 type Handler = (event: unknown, context: unknown) => unknown;
@@ -45,9 +45,9 @@ const lambdaContext = (context: InvocationContext) => ({
   getRemainingTimeInMillis: () => Math.max(0, context.deadline - Date.now()),
 });
 
-(globalThis as Record<symbol, unknown>)[Symbol.for("corroborate.ports")] = embeddedPorts(wiring, ask);
-
 try {
+  const made = (await import(wiring.ports)) as { embeddedPorts: typeof embeddedPorts };
+  (globalThis as Record<symbol, unknown>)[Symbol.for("corroborate.ports")] = made.embeddedPorts(wiring, ask);
   const loaded = (await import(module)) as Record<string, Handler | undefined>;
   const handle = loaded[handler];
   if (typeof handle !== "function") throw new Error(`${module} exports no function ${handler}`);

@@ -19,6 +19,8 @@ export interface Wiring {
   readonly clockOffset: SharedArrayBuffer;
   /** Whether a function's log names each of its calls to files, keys and queues; for measuring what a deployment costs. */
   readonly noteCalls: boolean;
+  /** URL of the module whose `embeddedPorts` makes the ports. */
+  readonly ports: string;
 }
 
 export interface InvocationContext {

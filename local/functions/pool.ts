@@ -35,7 +35,7 @@ export const createFunctions = ({ functions, wiring, serve, logs }: Options): Fu
     if (stopped) throw new Error("the home stops");
     const known = live.get(part.id);
     if (known !== undefined && !known.retired()) return known;
-    const log = (text: string) => appendFileSync(join(logs, `${part.id}.log`), text);
+    const log = (text: string) => kept(join(logs, `${part.id}.log`), text);
     const started = startSandbox({ part, module: moduleOf(part), wiring, serve, log });
     live.set(part.id, started);
     running.add(started);
@@ -51,6 +51,15 @@ export const createFunctions = ({ functions, wiring, serve, logs }: Options): Fu
       await Promise.all([...running].map((one) => one.stop()));
     },
   };
+};
+
+/** A line that cannot be kept, on a full disk for example, is told where the home itself speaks, and stops nothing. */
+const kept = (path: string, text: string): void => {
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    process.stderr.write(`${path} could not be written (${error instanceof Error ? error.message : String(error)}): ${text}`);
+  }
 };
 
 const moduleOf = (part: FunctionPart): string => {

@@ -6,6 +6,7 @@ import { monotonicFactory } from "ulid";
 import { directoryFiles } from "#local/files/directory.ts";
 import { fileKeys } from "#local/keys.ts";
 import { stateRoot } from "#shared/adapters/keys.ts";
+import { SMALL_CALLS } from "#shared/adapters/patience.ts";
 import { dynamoRecords } from "#shared/adapters/records-dynamodb.ts";
 import type { Json, Keys, Ports, Queues, Workflow } from "#shared/ports.ts";
 import type { PortCall, Wiring } from "./messages.ts";
@@ -56,6 +57,7 @@ export const recordsClient = (endpoint: string): DynamoDBClient =>
     region: "local",
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
     maxAttempts: 5,
+    requestHandler: SMALL_CALLS,
   });
 
 /** Business time: machine time and the offset that the demonstration stage may set. */

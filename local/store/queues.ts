@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import type { QueuePart } from "#local/assembly/description.ts";
+import { atomically } from "#local/database.ts";
+import { createJumps } from "#local/jumps.ts";
 import type { Json } from "#shared/ports.ts";
 
 type Deliver = (event: unknown) => Promise<unknown>;
@@ -9,12 +11,19 @@ interface Row {
   readonly queue: string;
   readonly body: string;
   readonly receives: number;
+  readonly sentAt: number;
 }
 
 /** Longest pause before a failed message is tried again, milliseconds; shorter than the queue's own visibility while nobody else reads it. */
 const MAX_PAUSE = 30_000;
+/** Rest after the database could not be written, milliseconds. */
+const REST = 1_000;
 
-/** Durable queues on SQLite with the shape that Lambda sees of SQS: at least once, retried with pauses, dead letters kept. */
+/**
+ * Durable queues on SQLite with the shape that Lambda sees of SQS: at least once, retried with pauses, dead letters kept. A message is
+ * given up no sooner than SQS would: after its receives and after as many times its visibility, so that a store that is away for
+ * minutes costs nothing. What is being worked on is known to this process alone, which is the only reader.
+ */
 export const createQueues = ({
   database,
   queues,
@@ -29,38 +38,42 @@ export const createQueues = ({
     CREATE INDEX IF NOT EXISTS queue_next ON queue_message (queue, visibleAt)`);
   const insert = database.prepare("INSERT INTO queue_message VALUES (?, ?, ?, 0, ?, ?)");
   const next = database.prepare(
-    "SELECT id, queue, body, receives FROM queue_message WHERE queue = ? AND visibleAt <= ? ORDER BY sentAt LIMIT ?",
+    "SELECT id, queue, body, receives, sentAt FROM queue_message WHERE queue = ? AND visibleAt <= ? ORDER BY sentAt, rowid LIMIT ?",
   );
-  const hold = database.prepare("UPDATE queue_message SET receives = receives + 1, visibleAt = ? WHERE id = ?");
+  const count = database.prepare("UPDATE queue_message SET receives = receives + 1 WHERE id = ?");
+  const shift = database.prepare("UPDATE queue_message SET visibleAt = visibleAt + ?, sentAt = sentAt + ?");
   const retry = database.prepare("UPDATE queue_message SET visibleAt = ? WHERE id = ?");
   const move = database.prepare("UPDATE queue_message SET queue = ?, receives = 0, visibleAt = ? WHERE id = ?");
   const remove = database.prepare("DELETE FROM queue_message WHERE id = ?");
   const byName = new Map(queues.map((queue) => [queue.name, queue]));
   const readers = new Map<string, { batchSize: number; deliver: Deliver; busy: number }>();
   const running = new Set<Promise<void>>();
+  const inFlight = new Set<string>();
+  const jumped = createJumps(now);
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  const send = (queue: string, messages: readonly Json[]): Promise<void> => {
-    if (!byName.has(queue)) return Promise.reject(new Error(`no queue ${queue}; queues: ${[...byName.keys()].join(", ")}`));
-    database.exec("BEGIN IMMEDIATE");
-    for (const message of messages) insert.run(randomUUID(), queue, JSON.stringify(message), now(), now());
-    database.exec("COMMIT");
+  const send = async (queue: string, messages: readonly Json[]): Promise<void> => {
+    if (!byName.has(queue)) throw new Error(`no queue ${queue}; queues: ${[...byName.keys()].join(", ")}`);
+    atomically(database, () => {
+      for (const message of messages) insert.run(randomUUID(), queue, JSON.stringify(message), now(), now());
+    });
     setImmediate(drive);
-    return Promise.resolve();
   };
 
-  const settle = (rows: readonly Row[], failed: ReadonlySet<string>) => {
-    database.exec("BEGIN IMMEDIATE");
-    for (const row of rows) {
-      const redrive = byName.get(row.queue)?.redrive;
-      const receives = row.receives + 1;
-      if (!failed.has(row.id)) remove.run(row.id);
-      else if (redrive !== undefined && receives >= redrive.maxReceives) move.run(redrive.queue, now(), row.id);
-      else retry.run(now() + Math.min(MAX_PAUSE, 250 * 2 ** receives), row.id);
-    }
-    database.exec("COMMIT");
-  };
+  const settle = (rows: readonly Row[], failed: ReadonlySet<string>): void =>
+    atomically(database, () => {
+      for (const row of rows) {
+        const part = byName.get(row.queue);
+        const receives = row.receives + 1;
+        if (!failed.has(row.id)) remove.run(row.id);
+        else if (part?.redrive !== undefined && isSpent(row, receives, part)) move.run(part.redrive.queue, now(), row.id);
+        else retry.run(now() + Math.min(MAX_PAUSE, 250 * 2 ** receives), row.id);
+      }
+    });
+
+  const isSpent = ({ sentAt }: Row, receives: number, { redrive, visibilitySeconds }: QueuePart): boolean =>
+    redrive !== undefined && receives >= redrive.maxReceives && now() - sentAt >= redrive.maxReceives * visibilitySeconds * 1000;
 
   const deliverBatch = async (rows: readonly Row[], deliver: Deliver): Promise<void> => {
     const event = { Records: rows.map((row) => sqsRecord(row)) };
@@ -69,28 +82,44 @@ export const createQueues = ({
       const answer = (await deliver(event)) as { batchItemFailures?: readonly { itemIdentifier: string }[] } | undefined;
       failed = new Set((answer?.batchItemFailures ?? []).map((one) => one.itemIdentifier));
     } catch (error) {
-      process.stderr.write(
-        `${new Date().toISOString()} ${rows[0]?.queue} was not delivered: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
+      complain(`${rows[0]?.queue} was not delivered`, error);
     }
-    if (!stopped) settle(rows, failed);
+    // What was done and could not be settled is not done again: it is settled when the database can be written.
+    while (!stopped) {
+      try {
+        return settle(rows, failed);
+      } catch (error) {
+        complain(`${rows[0]?.queue} could not be settled`, error);
+        await new Promise((resolve) => setTimeout(resolve, REST));
+      }
+    }
   };
 
+  let restUntil = 0;
   const drive = (): void => {
-    if (stopped || timer === undefined) return;
-    for (const [queue, reader] of readers) while (reader.busy < 2 && taken(queue, reader));
+    if (stopped || timer === undefined || performance.now() < restUntil) return;
+    try {
+      const jump = jumped();
+      if (jump !== 0) shift.run(jump, jump);
+      for (const [queue, reader] of readers) while (reader.busy < 2 && taken(queue, reader));
+    } catch (error) {
+      complain("queues could not be read", error);
+      restUntil = performance.now() + REST;
+    }
   };
 
   /** Takes the next batch of a queue, hidden from others while it is worked on; false when there is none. */
   const taken = (queue: string, reader: { batchSize: number; deliver: Deliver; busy: number }): boolean => {
-    const rows = next.all(queue, now(), reader.batchSize) as unknown as Row[];
+    const found = next.all(queue, now(), reader.batchSize + inFlight.size) as unknown as Row[];
+    const rows = found.filter((row) => !inFlight.has(row.id)).slice(0, reader.batchSize);
     if (rows.length === 0) return false;
-    const visibility = (byName.get(queue)?.visibilitySeconds ?? 30) * 1000;
-    database.exec("BEGIN IMMEDIATE");
-    for (const row of rows) hold.run(now() + visibility, row.id);
-    database.exec("COMMIT");
+    atomically(database, () => {
+      for (const row of rows) count.run(row.id);
+    });
+    for (const row of rows) inFlight.add(row.id);
     reader.busy += 1;
     const work = deliverBatch(rows, reader.deliver).finally(() => {
+      for (const row of rows) inFlight.delete(row.id);
       reader.busy -= 1;
       running.delete(work);
       setImmediate(drive);
@@ -118,12 +147,15 @@ export const createQueues = ({
     deadLetters: (): readonly Row[] => {
       const dead = queues.flatMap((queue) => (queue.redrive === undefined ? [] : [queue.redrive.queue]));
       return database
-        .prepare("SELECT id, queue, body, receives FROM queue_message")
+        .prepare("SELECT id, queue, body, receives, sentAt FROM queue_message")
         .all()
         .filter((row) => dead.includes(String(row["queue"]))) as unknown as Row[];
     },
   };
 };
+
+const complain = (what: string, error: unknown): void =>
+  void process.stderr.write(`${new Date().toISOString()} ${what}: ${error instanceof Error ? error.message : String(error)}\n`);
 
 const sqsRecord = (row: Row) => ({
   messageId: row.id,

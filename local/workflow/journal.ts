@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { atomically } from "#local/database.ts";
 import type { Definition } from "./definition.ts";
 
 /**
@@ -45,8 +46,10 @@ export interface Journal {
   begin(at: { machine: string; name: string; definition: Definition; input: unknown; now: number }): boolean;
   /** One step and its events, in one transaction. */
   step(execution: Execution, change: Change, events: readonly HistoryEvent[], now: number): void;
-  /** A mark that is no event of the history. */
-  mark(id: number, phase: Phase): void;
+  /** A mark that is no event of the history; `dueAt` where the time that the phase may take begins with it. */
+  mark(id: number, phase: Phase, dueAt?: number | null): void;
+  /** Moves every time that a running execution waits for. */
+  shift(milliseconds: number): void;
   byId(id: number): Execution | undefined;
   byToken(token: string): Execution | undefined;
   find(
@@ -66,7 +69,7 @@ export interface Journal {
   due(now: number): readonly number[];
   /** When the next one has, if any waits for a time. */
   nextDue(): number | undefined;
-  /** Calls that were under way when the process ended are to be made again. */
+  /** Calls that were under way when the process ended are to be made again, and failed ones at once. */
   resume(): void;
 }
 
@@ -100,24 +103,16 @@ export const openJournal = (database: DatabaseSync): Journal => {
   const selectDue = database.prepare(
     "SELECT id FROM execution WHERE status = 'running' AND (phase IN ('run', 'call') OR dueAt <= ?) ORDER BY id LIMIT 200",
   );
-  const selectNext = database.prepare("SELECT min(dueAt) AS next FROM execution WHERE status = 'running' AND dueAt IS NOT NULL");
+  const selectNext = database.prepare(
+    "SELECT min(dueAt) AS next FROM execution WHERE status = 'running' AND phase <> 'call' AND dueAt IS NOT NULL",
+  );
   const setPhase = database.prepare("UPDATE execution SET phase = ? WHERE id = ?");
-
-  const atomically = <T>(work: () => T): T => {
-    database.exec("BEGIN IMMEDIATE");
-    try {
-      const done = work();
-      database.exec("COMMIT");
-      return done;
-    } catch (error) {
-      database.exec("ROLLBACK");
-      throw error;
-    }
-  };
+  const setPhaseAndDue = database.prepare("UPDATE execution SET phase = ?, dueAt = ? WHERE id = ?");
+  const move = database.prepare("UPDATE execution SET dueAt = dueAt + ? WHERE status = 'running' AND dueAt IS NOT NULL");
 
   return {
     begin: ({ machine, name, definition, input, now }) =>
-      atomically(() => {
+      atomically(database, () => {
         const text = JSON.stringify(input);
         const { changes, lastInsertRowid } = insert.run(
           machine,
@@ -134,7 +129,7 @@ export const openJournal = (database: DatabaseSync): Journal => {
         return true;
       }),
     step: (execution, change, events, now) =>
-      atomically(() => {
+      atomically(database, () => {
         const columns = Object.entries({ ...change, events: execution.events + events.length });
         const values = columns.map(([name, value]) =>
           JSON_COLUMNS.includes(name) ? JSON.stringify(value ?? null) : (value as string | number | null),
@@ -147,7 +142,8 @@ export const openJournal = (database: DatabaseSync): Journal => {
             void insertEvent.run(execution.id, execution.events + index + 1, now, type, JSON.stringify(details)),
         );
       }),
-    mark: (id, phase) => void setPhase.run(phase, id),
+    mark: (id, phase, dueAt) => void (dueAt === undefined ? setPhase.run(phase, id) : setPhaseAndDue.run(phase, dueAt, id)),
+    shift: (milliseconds) => void move.run(milliseconds),
     byId: (id) => read(select.get(id)) as unknown as Execution | undefined,
     byToken: (token) => read(selectToken.get(token)) as unknown as Execution | undefined,
     find: (machine, name) => read(selectName.get(machine, name)) as never,
@@ -161,7 +157,9 @@ export const openJournal = (database: DatabaseSync): Journal => {
       ).map(({ type, details }) => ({ type, details: JSON.parse(details) as unknown })),
     due: (now) => (selectDue.all(now) as { id: number }[]).map(({ id }) => id),
     nextDue: () => (selectNext.get() as { next: number | null }).next ?? undefined,
-    resume: () => database.exec("UPDATE execution SET phase = 'call' WHERE status = 'running' AND phase = 'called'"),
+    resume: () =>
+      database.exec(`UPDATE execution SET phase = 'call' WHERE status = 'running' AND phase = 'called';
+        UPDATE execution SET dueAt = 0 WHERE status = 'running' AND phase = 'retry'`),
   };
 };
 

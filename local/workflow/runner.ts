@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
+import { createJumps } from "#local/jumps.ts";
 import type { Json, Workflow } from "#shared/ports.ts";
 import { checked } from "./checked.ts";
 import { type Definition, LIMITS, START_EXECUTION } from "./definition.ts";
@@ -9,6 +10,7 @@ import { type Execution, type Journal, openJournal } from "./journal.ts";
 import {
   afterFailure,
   awaitsToken,
+  calledUntil,
   deadlineOf,
   entered,
   executionArn,
@@ -41,7 +43,7 @@ export interface Runner {
   readonly journal: Journal;
 }
 
-/** Longest time that nothing looks whether a time has come: machine clocks jump. */
+/** Longest time that nothing looks whether a time has come: machine clocks jump. Also the rest after the journal could not be written. */
 const LOOK_AGAIN_MILLISECONDS = 1_000;
 const CALLS_AT_ONCE = 24;
 
@@ -53,6 +55,7 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
   const journal = openJournal(database);
   const machines = new Map<string, Definition>(Object.entries(definitions).map(([name, one]) => [name, checked(name, one)]));
   const busy = new Set<number>();
+  const jumped = createJumps(now);
   let [calls, stopped] = [0, true];
   let timer: NodeJS.Timeout | undefined;
 
@@ -63,10 +66,23 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
   };
   const look = () => {
     if (stopped) return;
-    for (const id of journal.due(now())) if (!busy.has(id)) void worked(id);
     clearTimeout(timer);
+    try {
+      timer = setTimeout(look, looked());
+    } catch (error) {
+      // A full disk, say: what is due stands in the journal and is due still when there is room again.
+      complain("the journal of executions", error);
+      timer = setTimeout(look, LOOK_AGAIN_MILLISECONDS);
+    }
+  };
+  /** Takes up what is due and answers in how many milliseconds to look again. */
+  const looked = (): number => {
+    const jump = jumped();
+    if (jump !== 0) journal.shift(jump);
+    for (const id of journal.due(now()))
+      if (!busy.has(id)) worked(id).catch((error: unknown) => complain(`execution ${id}`, error));
     const next = journal.nextDue();
-    timer = setTimeout(look, Math.max(1, Math.min(LOOK_AGAIN_MILLISECONDS, (next ?? Number.POSITIVE_INFINITY) - now())));
+    return Math.max(1, Math.min(LOOK_AGAIN_MILLISECONDS, (next ?? Number.POSITIVE_INFINITY) - now()));
   };
 
   /** One execution is worked on by one hand at a time: its steps follow each other. */
@@ -96,7 +112,10 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
     const due = dueStep(execution);
     if (due !== undefined) return stepped(execution, due);
     if (execution.phase !== "call" || calls >= CALLS_AT_ONCE) return false;
-    journal.mark(execution.id, "called");
+    // Its time begins with the call: a home that was off meanwhile has not used any of it up.
+    const until = await calledUntil(execution, now());
+    if (stopped) return false;
+    journal.mark(execution.id, "called", until);
     void called(execution);
     return false;
   };
@@ -105,6 +124,7 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
   const dueStep = (execution: Execution): (() => Promise<Step>) | undefined => {
     const { phase, dueAt } = execution;
     if (phase === "run") return () => entered(execution, now());
+    if (phase === "call") return undefined;
     if (dueAt === null || dueAt > now()) return undefined;
     if (phase === "retry") return () => entered(execution, now());
     if (phase === "wait")
@@ -144,16 +164,31 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
         (result) => ({ result }),
         (error: unknown) => ({ failure: failureOf(error) }),
       );
-      if (stopped) return;
-      if (awaitsToken(execution) && !("failure" in outcome)) return tokenAwaited(execution);
-      await completed(execution.id, execution.token, async (current) => {
-        if ("failure" in outcome) throw outcome.failure;
-        return succeeded(current, outcome.result, now());
-      });
+      await written(execution, outcome);
     } finally {
       calls -= 1;
       wake();
     }
+  };
+
+  /** Writes what a call led to, again until it is written: the call was made, and nothing else would ever take it up. */
+  const written = async (execution: Execution, outcome: Outcome): Promise<void> => {
+    while (!stopped) {
+      try {
+        return await concluded(execution, outcome);
+      } catch (error) {
+        complain(`execution ${execution.id}`, error);
+        await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MILLISECONDS));
+      }
+    }
+  };
+
+  const concluded = async (execution: Execution, outcome: Outcome): Promise<void> => {
+    if (awaitsToken(execution) && !("failure" in outcome)) return tokenAwaited(execution);
+    await completed(execution.id, execution.token, async (current) => {
+      if ("failure" in outcome) throw outcome.failure;
+      return succeeded(current, outcome.result, now());
+    });
   };
 
   const tokenAwaited = ({ id, token }: Execution): void => {
@@ -236,6 +271,13 @@ export const createRunner = ({ database, now, invoke, definitions }: Options): R
     },
   };
 };
+
+type Outcome = { readonly result: unknown } | { readonly failure: Failed };
+
+const complain = (what: string, error: unknown): void =>
+  void process.stderr.write(
+    `${new Date().toISOString()} ${what} could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
 
 /** The workflow port over a runner. */
 export const workflowOf = (runner: Runner): Workflow => ({

@@ -142,19 +142,24 @@ const secondsOf = async (value: unknown, field: string, scope: Scope, least: num
   throw new Failed("States.QueryEvaluationError", `${field} is not ${allowed}: ${JSON.stringify(seconds)}`);
 };
 
-const scheduled = async ({ Resource, TimeoutSeconds }: StateDefinition, scope: Scope, now: number): Promise<Step> => {
-  const seconds = TimeoutSeconds === undefined ? undefined : await secondsOf(TimeoutSeconds, "TimeoutSeconds", scope, 1);
+const scheduled = async (state: StateDefinition, scope: Scope, now: number): Promise<Step> => {
+  const { Resource } = state;
   return {
-    change: {
-      phase: "call",
-      token: randomBytes(32).toString("base64url"),
-      dueAt: seconds === undefined ? null : now + seconds * 1000,
-    },
+    change: { phase: "call", token: randomBytes(32).toString("base64url"), dueAt: await timeoutAt(state, scope, now) },
     events: [
       { type: "TaskScheduled", details: { resource: Resource } },
       { type: "TaskStarted", details: {} },
     ],
   };
+};
+
+const timeoutAt = async ({ TimeoutSeconds }: StateDefinition, scope: Scope, now: number): Promise<number | null> =>
+  TimeoutSeconds === undefined ? null : now + (await secondsOf(TimeoutSeconds, "TimeoutSeconds", scope, 1)) * 1000;
+
+/** When a call that is made now has had its time, or its execution has; null when neither is bounded. */
+export const calledUntil = async (execution: Execution, now: number): Promise<number | null> => {
+  const [due, deadline] = [await timeoutAt(stateOf(execution), scopeOf(execution), now), deadlineOf(execution)];
+  return deadline === undefined ? due : Math.min(due ?? deadline, deadline);
 };
 
 /** The step after a task answered: what it answered is the result that `Output` and `Assign` may name. */

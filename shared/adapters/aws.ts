@@ -13,6 +13,7 @@ import { s3Files } from "./files-s3.ts";
 import type { MadePorts } from "./home.ts";
 import { stateRoot } from "./keys.ts";
 import { kmsKeys } from "./keys-kms.ts";
+import { FILE_CALLS, SMALL_CALLS } from "./patience.ts";
 import { sqsQueues } from "./queues-sqs.ts";
 import { dynamoRecords } from "./records-dynamodb.ts";
 import { sfnWorkflow } from "./workflow-sfn.ts";
@@ -22,16 +23,20 @@ type Environment = Readonly<Record<string, string | undefined>>;
 /** The AWS ports of one function: its own table, buckets, queues and machines as its environment names them. Clients are made when first used. */
 export const awsPorts = (environment: Environment): MadePorts => {
   const client = {
-    records: once(() => DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5 }))),
+    records: once(() => DynamoDBDocumentClient.from(new DynamoDBClient({ maxAttempts: 5, requestHandler: SMALL_CALLS }))),
     // A checksum is given wherever one is wanted; the default would sign the CRC32 of an empty body into links.
     files: once(
       () =>
-        new S3Client({ requestChecksumCalculation: "WHEN_REQUIRED", forcePathStyle: environment["S3_PATH_STYLE"] === "true" }),
+        new S3Client({
+          requestChecksumCalculation: "WHEN_REQUIRED",
+          forcePathStyle: environment["S3_PATH_STYLE"] === "true",
+          requestHandler: FILE_CALLS,
+        }),
     ),
-    workflow: once(() => new SFNClient({})),
-    queues: once(() => new SQSClient({})),
-    keys: once(() => new KMSClient({})),
-    clock: once(() => new SSMClient({})),
+    workflow: once(() => new SFNClient({ requestHandler: SMALL_CALLS })),
+    queues: once(() => new SQSClient({ requestHandler: SMALL_CALLS })),
+    keys: once(() => new KMSClient({ requestHandler: SMALL_CALLS })),
+    clock: once(() => new SSMClient({ requestHandler: SMALL_CALLS })),
   };
   const buckets = declared(environment, "BUCKETS");
   const newId = monotonicFactory();

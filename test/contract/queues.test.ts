@@ -11,7 +11,7 @@ import { type OpenQueues, queuesContract } from "./queues.contract.ts";
 import { openSqs, whyNoSqs } from "./queues-sqs.ts";
 
 const PARTS = [
-  { name: "work", visibilitySeconds: 60, redrive: { queue: "dead", maxReceives: 3 } },
+  { name: "work", visibilitySeconds: 0.1, redrive: { queue: "dead", maxReceives: 3 } },
   { name: "dead", visibilitySeconds: 60 },
 ];
 const queuesOn = (database: ReturnType<typeof openDatabase>) => createQueues({ database, queues: PARTS, now: () => Date.now() });
