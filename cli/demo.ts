@@ -165,7 +165,15 @@ const playAll = async (stage: Stage, out: string, enter: (what: PlayedPart) => P
   const plays = new Map<string, Play>(
     scenario.cases.map((one) => [
       one.id,
-      { stage, one, refs, submitted, chosen: new Map(), tried: { verifiers: [], reviewers: [], texts: new Map() } },
+      {
+        stage,
+        one,
+        refs,
+        submitted,
+        chosen: new Map(),
+        leftOut: new Set(),
+        tried: { verifiers: [], reviewers: [], texts: new Map() },
+      },
     ]),
   );
   const cases = [...plays.values()].toSorted((a, b) => a.one.opened.localeCompare(b.one.opened));

@@ -78,13 +78,11 @@ const legalFaults = (one: ScenarioCase, path: Path): readonly Fault[] => {
   });
 };
 
-const replyFaults = (one: ScenarioCase, path: Path): readonly Fault[] => {
-  if (one.statesConcerned.length === 0)
-    return [{ path: [...path, "statesConcerned"], what: "names no State: nobody could be offered an opportunity to reply" }];
-  return one.statesConcerned
+/** Where no State is concerned nobody is owed an opportunity to reply. */
+const replyFaults = (one: ScenarioCase, path: Path): readonly Fault[] =>
+  one.statesConcerned
     .filter((state) => !one.letters.some((letter) => letter.state === state && letter.purpose === "opportunity to reply"))
     .map((state) => ({ path: [...path, "letters"], what: `${state} is concerned and is not offered an opportunity to reply` }));
-};
 
 const mixedFaults = (one: ScenarioCase, path: Path): readonly Fault[] =>
   one.claims.flatMap((claim, index) =>

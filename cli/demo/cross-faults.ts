@@ -3,6 +3,7 @@ import { OBLIGATIONS } from "#shared/domain/obligations.ts";
 import { isState } from "#shared/domain/states.ts";
 import { imoCheck } from "#shared/domain/vessels.ts";
 import { caseNeeds } from "./case-needs.ts";
+import { foreseen } from "./foreseen.ts";
 import type { Fault } from "./read-scenario.ts";
 import { mediaTypeByName, type Scenario, type ScenarioCase } from "./scenario.ts";
 
@@ -164,6 +165,23 @@ const caseFaults = (scenario: Scenario, one: ScenarioCase, path: Path): readonly
         ? [{ path: [...path, "vessels", index, "imo"], what: `the check digit of ${vessel.imo} is wrong` }]
         : []),
     ]),
+    ...one.vessels.flatMap((vessel, index) =>
+      vessel.excluded.flatMap((other, at) =>
+        other.imo === undefined || imoCheck(other.imo)
+          ? []
+          : [{ path: [...path, "vessels", index, "excluded", at, "imo"], what: `the check digit of ${other.imo} is wrong` }],
+      ),
+    ),
+    ...one.finding.recommendations.flatMap(({ text }, index) =>
+      /\brecommends?\b/i.test(text)
+        ? []
+        : [
+            {
+              path: [...path, "finding", "recommendations", index, "text"],
+              what: "a recommendation is a sentence that recommends: “The Panel recommends that …”",
+            },
+          ],
+    ),
     ...one.obligations.flatMap((obligation, index) => obligationFaults(obligation, claims, [...path, "obligations", index])),
     ...one.finding.sentences.flatMap((sentence, index) =>
       among(sentence.claims, new Set(claims), [...path, "finding", "sentences", index, "claims"], "a claim of this case"),
@@ -185,6 +203,7 @@ const caseFaults = (scenario: Scenario, one: ScenarioCase, path: Path): readonly
     ...changeFaults(one, path),
     ...timeFaults(scenario, one, path),
     ...silentOriginators(scenario, one, path),
+    ...foreseen(scenario, one, path),
   ];
 };
 
@@ -240,11 +259,18 @@ const changeFaults = (one: ScenarioCase, path: Path): readonly Fault[] => {
 };
 
 const timeFaults = (scenario: Scenario, one: ScenarioCase, path: Path): readonly Fault[] => {
-  const used = scenario.submissions.filter((submission) => one.evidence.some((ref) => ref.startsWith(`${submission.id}/`)));
-  const late = used.find((submission) => submission.at > one.opened);
-  return late === undefined
-    ? []
-    : [{ path: [...path, "opened"], what: `is before ${late.id} is submitted (${late.at}), which the case rests on` }];
+  const submitted = scenario.submissions.filter((other) => one.evidence.some((ref) => ref.startsWith(`${other.id}/`)));
+  const collected = scenario.openSources.filter((other) => one.evidence.includes(other.id));
+  return [
+    ...submitted.map(({ id, at }) => ({ id, at, how: "submitted" })),
+    ...collected.map(({ id, at }) => ({ id, at, how: "registered" })),
+  ]
+    .filter((other) => other.at > one.opened)
+    .slice(0, 1)
+    .map(({ id, at, how }) => ({
+      path: [...path, "opened"],
+      what: `is before ${id} is ${how} (${at}), which the case rests on`,
+    }));
 };
 
 /** Everyone whose material the text rests on will be asked, and must have an answer. */
@@ -278,6 +304,12 @@ const outcomeFaults = (scenario: Scenario, read: Scenario["outcomes"][number]["r
       read.submission,
       scenario.submissions.map((one) => one.id),
     );
+  if ("item" in read)
+    absent(
+      "item",
+      String(read.item),
+      (scenario.submissions.find((one) => one.id === read.submission)?.items ?? []).map((_, index) => String(index + 1)),
+    );
   if (!("case" in read)) return faults;
   absent(
     "case",
@@ -304,5 +336,11 @@ const outcomeFaults = (scenario: Scenario, read: Scenario["outcomes"][number]["r
       read.obligation,
       of.obligations.map((one) => one.id),
     );
-  return faults;
+  if ("element" in read)
+    absent(
+      "element",
+      read.element,
+      (of.obligations.find((one) => one.id === read.obligation)?.elements ?? []).map((one) => one.element),
+    );
+  return [...faults, ...("state" in read ? stateFault(read.state, [...path, "state"]) : [])];
 };

@@ -139,7 +139,10 @@ const wordingOf = (sentence: string, play: Play, now: Answer): string => {
     (text) => text === stands || (change?.sentence === sentence && text.replace(change.replace, change.by) === stands),
   );
   const why = play.tried.texts.get(sentence) ?? [];
-  return [`text ${index + 1} stands`, ...why.map((fault, at) => `text ${at + 1} refused (${fault})`)].join(", ");
+  return [
+    play.leftOut.has(sentence) ? "left out" : `text ${index + 1} stands`,
+    ...why.map((fault, at) => `text ${at + 1} refused (${fault})`),
+  ].join(", ");
 };
 
 const reportPart = async (part: Extract<Read, { what: "report" }>["part"], { stage, left }: PlayedAll): Promise<Value> => {

@@ -2,7 +2,7 @@ import { triageAndEnquire } from "./build-case.ts";
 import { answerLetters, sendLetter } from "./letters.ts";
 import { decide, type Play, seen } from "./played.ts";
 import type { ScenarioCase } from "./scenario.ts";
-import { hoursAfter } from "./stage.ts";
+import { type Answer, hoursAfter } from "./stage.ts";
 import { changeAfterAdoption, clear, settleWording } from "./wording.ts";
 
 /** Takes a case from triage to its end, stage by stage. */
@@ -13,20 +13,7 @@ export const playCase = async (play: Play): Promise<void> => {
   await triageAndEnquire(play);
   if (play.tried.merge === "merged") return;
   await verify(play);
-  await stage.advanceTo(hoursAfter(stage.now(), 4));
-  await settleWording(play);
-  const corroborated = await decide(
-    play,
-    one.lead,
-    one.corroboration,
-    "Independent origins counted; what is observed, inferred and unknown told apart.",
-  );
-  if (corroborated.at === "closed-unsubstantiated") return;
-  await decide(play, one.lead, "mapped", "Every element is mapped with its state.");
-  if ((await reply(play)) === "hold") return;
-  await settleWording(play);
-  await review(play);
-  await clear(play, "clearance");
+  if (!(await toClearance(play))) return;
   await stage.advanceTo(hoursAfter(stage.now(), 4));
   await adopt(play);
   if (one.changeAfterAdoption !== undefined) {
@@ -34,6 +21,32 @@ export const playCase = async (play: Play): Promise<void> => {
     await clear(play, "adoption");
     await adopt(play);
   }
+};
+
+/**
+ * From corroboration through clearance; false where the case ends on the way. What an originator refuses is left out of the text, which
+ * changes its substance: the case then goes the way once more.
+ */
+const toClearance = async (play: Play): Promise<boolean> => {
+  const { stage, one } = play;
+  for (let round = 0; round < 5; round += 1) {
+    await stage.advanceTo(hoursAfter(stage.now(), 4));
+    await settleWording(play);
+    const corroborated = await decide(
+      play,
+      one.lead,
+      one.corroboration,
+      "Independent origins counted; what is observed, inferred and unknown told apart.",
+    );
+    if (corroborated.at === "closed-unsubstantiated") return false;
+    await decide(play, one.lead, "mapped", "Every element is mapped with its state.");
+    if ((await reply(play)) === "hold") return false;
+    await settleWording(play);
+    await review(play);
+    await clear(play, "clearance");
+    if ((await seen(play)).at !== "corroboration") return true;
+  }
+  throw new Error(`${one.id}: its text does not come through clearance`);
 };
 
 const verify = async (play: Play): Promise<void> => {
@@ -51,7 +64,9 @@ const reply = async (play: Play): Promise<string> => {
   const officer = stage.roleOf("officer");
   const letters = one.letters.filter((letter) => letter.purpose === "opportunity to reply");
   const sent: [string, ScenarioCase["letters"][number]][] = [];
-  for (const letter of letters) sent.push([await sendLetter(play, letter), letter]);
+  // Who was offered the opportunity once is not asked again because the text went back.
+  const offered = (await seen(play)).letters.some((letter: Answer) => letter.purpose === "opportunity to reply");
+  if (!offered) for (const letter of letters) sent.push([await sendLetter(play, letter), letter]);
   const window = (await seen(play)).replyWindow;
   if (window.closesAt !== undefined && !window.canCloseInTime) {
     const early = await stage.refusal(officer, "decide-stage", {
@@ -80,6 +95,7 @@ const at = async (play: Play) => {
 
 const review = async (play: Play): Promise<void> => {
   const { stage, one, tried } = play;
+  tried.reviewers.length = 0;
   const coordinator = stage.roleOf("coordinator");
   const hash = (await seen(play)).finding.hash;
   await stage.as(coordinator, "take-position", { case: one.id, stage: "peer-review", says: "agree", hash });

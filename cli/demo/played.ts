@@ -22,6 +22,8 @@ export interface Play {
   readonly tried: Tried;
   /** Which text of each sentence is written, counted from 0. */
   readonly chosen: Map<string, number>;
+  /** Sentences and figures that an originator refused in every text: they do not stand in the finding. */
+  readonly leftOut: Set<string>;
 }
 
 /** The case as its lead sees it now. */

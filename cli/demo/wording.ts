@@ -7,18 +7,20 @@ const write = async (play: Play, why: string, substance: boolean): Promise<Answe
   const now = await seen(play);
   const figures = one.finding.figures.flatMap((figure) => {
     const exhibit = play.refs.get(figure.exhibit);
-    return exhibit === undefined ? [] : [{ ...figure, exhibit }];
+    return exhibit === undefined || play.leftOut.has(figureId(exhibit)) ? [] : [{ ...figure, exhibit }];
   });
   return stage.as(one.lead, "write-finding", {
     case: one.id,
     version: now.version,
     title: one.finding.title,
-    sentences: one.finding.sentences.map((sentence) => ({
-      id: sentence.id,
-      text: sentence.texts[play.chosen.get(sentence.id) ?? 0] ?? "",
-      claims: sentence.claims,
-      paragraph: sentence.paragraph,
-    })),
+    sentences: one.finding.sentences
+      .filter((sentence) => !play.leftOut.has(sentence.id))
+      .map((sentence) => ({
+        id: sentence.id,
+        text: sentence.texts[play.chosen.get(sentence.id) ?? 0] ?? "",
+        claims: sentence.claims,
+        paragraph: sentence.paragraph,
+      })),
     recommendations: one.finding.recommendations,
     figures,
     why,
@@ -33,12 +35,19 @@ const refuse = (play: Play, sentence: string, fault: string, why: string): void 
   tried.texts.set(sentence, [...(tried.texts.get(sentence) ?? []), fault]);
   stage.tell(one.lead, `writes ${sentence}: “${short(texts[at] ?? "")}”: does not stand (${fault})`, why);
   const next = texts[at + 1];
+  if (next === undefined && fault === "G13.refused") {
+    play.leftOut.add(sentence);
+    stage.tell(one.lead, `leaves ${sentence} out: its originator does not release it in any text`);
+    return;
+  }
   if (next === undefined)
     throw new Error(
       `${one.id}, sentence ${sentence}: none of its ${texts.length} texts stands; the last was refused with ${fault}`,
     );
   chosen.set(sentence, at + 1);
 };
+/** As the rules name a figure that is put to its originator. */
+const figureId = (exhibit: string): string => `figure-${exhibit.replace("/", "-")}`;
 const short = (text: string): string => (text.length > 90 ? `${text.slice(0, 88)}…` : text);
 
 /** Writes every sentence in its strongest text, reads what does not stand, and goes on to the next text until all do. */
@@ -86,9 +95,14 @@ const supply = async (play: Play, missing: readonly Answer[]): Promise<void> => 
   const key = String(missing[0].key);
   if (key === "G13.ask") return ask(play);
   if (key === "G13.waiting") return answer(play);
-  for (const one of missing.filter((other) => other.key === key))
-    refuse(play, String(one.params.sentence), key, String(one.says ?? ""));
-  await write(play, "named as the originator allows", false);
+  // Two States may say the same of one sentence: it is reworded once.
+  const asked = new Map(
+    missing.filter((other) => other.key === key).map((one) => [String(one.params.sentence), String(one.says ?? "")]),
+  );
+  for (const [sentence, says] of asked) refuse(play, sentence, key, says);
+  const before = new Set((await seen(play)).finding.sentences.map((one: Answer) => String(one.id)));
+  const isLess = [...play.leftOut].some((id) => before.has(id));
+  await write(play, isLess ? "what is not released is left out" : "named as the originator allows", isLess);
 };
 
 const ask = async (play: Play): Promise<void> => {

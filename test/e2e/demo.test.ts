@@ -139,6 +139,10 @@ test("evidence that arrives in time is corroborated, and a window that closes be
   );
 });
 
+test("three cases of different ends play: stories of stories, a refused release, a window that closes too late, nobody concerned", async () => {
+  await playAltered(join(ROOT, "test/fixtures/third-case.json"), "third", () => undefined, {});
+});
+
 test("where no finding is adopted there is no report, and the play says so", async () => {
   const result = await playAltered(
     SECOND,

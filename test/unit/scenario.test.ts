@@ -32,6 +32,21 @@ test("a scenario of another regime, with other States and ships, is accepted", (
   expect(readScenario("case.json", second).regime).toBe("1970");
 });
 
+test("a scenario with no State concerned, stories of stories and refused releases is accepted", async () => {
+  expect(refusals(await readFile(join(root, "test/fixtures/third-case.json"), "utf8"))).toEqual([]);
+});
+
+test("a grade of 1 that nothing independent confirms is refused", async () => {
+  const third = await readFile(join(root, "test/fixtures/third-case.json"), "utf8");
+  const source = third.replace(
+    /"origin": "PLACEHOLDER: patrol"/,
+    '"origin": "PLACEHOLDER: patrol", "carries": "PLACEHOLDER: satellite operator"',
+  );
+  expect(refusals(source).join("\n")).toMatch(
+    /case\.json:\d+: cases\.0\.grades\.0\.information: 1 is not given here; allowed: 2 to 6/,
+  );
+});
+
 /** What is put in, what the line that is told must hold, and words of the refusal. */
 const IMPOSSIBLE: readonly (readonly [says: string, from: string, to: string, line: string, words: string])[] = [
   ["a State that is none", '"state": "CL"', '"state": "XX"', '"XX"', "XX is not the two-letter code of a Member State"],
@@ -150,6 +165,48 @@ const IMPOSSIBLE: readonly (readonly [says: string, from: string, to: string, li
     '"kinds": ["observation", "inference"]',
     '"inference"',
     "ALONGSIDE mixes what was seen with what is inferred",
+  ],
+  [
+    "an open source that is registered after the case that rests on it is opened",
+    '"at": "2025-02-11T12:00:00Z"',
+    '"at": "2025-03-01T12:00:00Z"',
+    '"opened": "2025-02-12',
+    "is before newspaper is registered",
+  ],
+  [
+    "a look-alike whose number is none",
+    '"features": ["PLACEHOLDER: two cranes amidships"]',
+    '"features": ["PLACEHOLDER: two cranes amidships"], "excluded": [{ "name": "X", "imo": "9074720", "why": "Y" }]',
+    '"9074720"',
+    "the check digit of 9074720 is wrong",
+  ],
+  [
+    "a recommendation that recommends nothing",
+    '"figures": [',
+    '"recommendations": [{ "text": "More.", "addressee": "Committee", "rank": 1 }], "figures": [',
+    '"More."',
+    "a recommendation is a sentence that recommends",
+  ],
+  [
+    "an outcome of an item that is not sent",
+    '{ "what": "receipt", "submission": "position-reports" }',
+    '{ "what": "item", "submission": "position-reports", "item": 2 }',
+    '"item": 2',
+    "2 is not among 1",
+  ],
+  [
+    "a sentence that the evidence carries in none of its texts",
+    '"According to Norway, crates stood on the quay."',
+    '"Crates stood on the quay."',
+    '"Crates stood on the quay."',
+    "none of its texts can stand; the last is refused with wording.strong",
+  ],
+  [
+    "a case that is corroborated on one origin",
+    '"supportedBy": ["quay-photographs/1", "quay-photographs/2", "position-reports/1", "newspaper"]',
+    '"supportedBy": ["quay-photographs/1", "quay-photographs/2", "newspaper"]',
+    "{",
+    "corroborated needs a sentence that finds or assesses",
   ],
   ["an id given twice", '"id": "position-reports"', '"id": "quay-photographs"', '"id": "quay-photographs"', "is used twice"],
 ];
