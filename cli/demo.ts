@@ -16,6 +16,7 @@ import { readScenario, ScenarioRefused } from "./demo/read-scenario.ts";
 import type { Scenario } from "./demo/scenario.ts";
 import { type Answer, type Stage, stageOn } from "./demo/stage.ts";
 import { type Submitted, submit } from "./demo/submit.ts";
+import { type Reached, reachedAt } from "./reached.ts";
 
 const ROOT = join(import.meta.dirname, "..");
 const LEAVES = ["report.docx", "report.html", "receipts", "logs"];
@@ -90,13 +91,10 @@ export const playScenario = async (at: {
   enter?: (what: PlayedPart) => Promise<void>;
   noteCalls?: boolean;
 }): Promise<DemoResult> => {
-  const { scenario, out, say, enter = async () => undefined } = at;
+  const { scenario, say } = at;
   const begun = performance.now();
   const assembly = at.assembly ?? (await currentAssembly({ root: ROOT, say }));
   const data = at.data ?? (await mkdtemp(join(tmpdir(), "corroborate-demo-")));
-  await mkdir(out, { recursive: true });
-  // Only what a play leaves: the folder may be anybody's.
-  for (const name of LEAVES) await rm(join(out, name), { recursive: true, force: true });
   const home = await startHome({
     data,
     port: 0,
@@ -106,28 +104,7 @@ export const playScenario = async (at: {
     noteCalls: at.noteCalls ?? false,
   });
   try {
-    const stage = stageOn({ scenario, baseUrl: home.url, say });
-    say(`\n${scenario.title}`);
-    if (scenario.note !== undefined) say(scenario.note);
-    const played = await playAll(stage, out, enter);
-    await enter("reading");
-    const outcomes = await readOutcomes(played);
-    const receipts = await saveReceipts(played.submitted, join(out, "receipts"));
-    const result = {
-      scenario: scenario.id,
-      ok: outcomes.every((one) => one.ok),
-      outcomes,
-      submissions: played.submitted.map(({ id, state, reference, registered, heldBack }) => ({
-        id,
-        state,
-        reference,
-        registered,
-        heldBack,
-      })),
-      cases: await casesShown(stage, scenario),
-      files: { ...played.left, receipts, logs: played.logs.map(({ name, folder }) => ({ name, folder })) },
-      seconds: Math.round((performance.now() - begun) / 100) / 10,
-    };
+    const result = await playOn(reachedAt(home.url), { ...at, begun });
     await home.stop();
     if (at.data === undefined) await rm(data, { recursive: true, force: true });
     return result;
@@ -138,8 +115,46 @@ export const playScenario = async (at: {
   }
 };
 
-/** The people of a scenario as the home seeds them; appointed well before anything happens. */
-const peopleOf = (scenario: Scenario): readonly Person[] =>
+interface Playing {
+  readonly scenario: Scenario;
+  readonly out: string;
+  readonly say: (line: string) => void;
+  readonly enter?: (what: PlayedPart) => Promise<void>;
+  readonly begun?: number;
+}
+
+/** Plays a scenario on a running home in the stage `demo` that knows the scenario's people, and reads every outcome back. */
+export const playOn = async (home: Reached, playing: Playing): Promise<DemoResult> => {
+  const { scenario, out, say, enter = async () => undefined, begun = performance.now() } = playing;
+  await mkdir(out, { recursive: true });
+  // Only what a play leaves: the folder may be anybody's.
+  for (const name of LEAVES) await rm(join(out, name), { recursive: true, force: true });
+  const stage = stageOn({ scenario, home, say });
+  say(`\n${scenario.title}`);
+  if (scenario.note !== undefined) say(scenario.note);
+  const played = await playAll(stage, out, enter);
+  await enter("reading");
+  const outcomes = await readOutcomes(played);
+  const receipts = await saveReceipts(played.submitted, join(out, "receipts"));
+  return {
+    scenario: scenario.id,
+    ok: outcomes.every((one) => one.ok),
+    outcomes,
+    submissions: played.submitted.map(({ id, state, reference, registered, heldBack }) => ({
+      id,
+      state,
+      reference,
+      registered,
+      heldBack,
+    })),
+    cases: await casesShown(stage, scenario),
+    files: { ...played.left, receipts, logs: played.logs.map(({ name, folder }) => ({ name, folder })) },
+    seconds: Math.round((performance.now() - begun) / 100) / 10,
+  };
+};
+
+/** The people of a scenario as a home seeds them; appointed well before anything happens. */
+export const peopleOf = (scenario: Scenario): readonly Person[] =>
   scenario.people.map(({ id, label, role, state, nationality, specialism }) => ({
     id,
     label,

@@ -42,8 +42,8 @@ const assign = async (play: Play, coordinator: string): Promise<void> => {
     const refused = await stage.refusal(coordinator, "assign-team", {
       case: one.id,
       version: before.version,
-      lead: one.lead,
-      verifier,
+      lead: stage.idOf(one.lead),
+      verifier: stage.idOf(verifier),
     });
     const after = await seen(play);
     if (refused === undefined) {

@@ -100,16 +100,20 @@ const ofCase = (read: OfCase, play: Play, now: Answer): Value => {
     case "wording":
       return wordingOf(read.sentence, play, now);
     case "verification":
-      return [...play.tried.verifiers.map((one) => `${one.person} refused (${one.code})`), `${now.verifier} verified`].join(", ");
+      return [
+        ...play.tried.verifiers.map((one) => `${one.person} refused (${one.code})`),
+        `${play.stage.personOf(now.verifier)} verified`,
+      ].join(", ");
     case "approval": {
       const refused = play.tried.reviewers.map((one) => one.person);
       const agreed = now.positions.filter(
-        (one: Answer) => one.stage === "peer-review" && one.role === "expert" && !refused.includes(one.person),
+        (one: Answer) =>
+          one.stage === "peer-review" && one.role === "expert" && !refused.includes(play.stage.personOf(one.person)),
       );
       return (
         [
           ...play.tried.reviewers.map((one) => `${one.person} refused (${one.code})`),
-          ...agreed.map((one: Answer) => `${one.person} approved`),
+          ...agreed.map((one: Answer) => `${play.stage.personOf(one.person)} approved`),
         ].join(", ") || "not reached"
       );
     }

@@ -51,7 +51,7 @@ const toClearance = async (play: Play): Promise<boolean> => {
 
 const verify = async (play: Play): Promise<void> => {
   const { stage, one } = play;
-  const { verifier } = await seen(play);
+  const verifier = stage.personOf((await seen(play)).verifier);
   for (const gate of ["G4", "G5", "G7"] as const)
     await stage.as(verifier, "attest-gate", { case: one.id, gate, reasons: one.attestations[gate] });
   stage.tell(verifier, "attests imagery metadata, grades and identity, with reasons", "attested, not computed");

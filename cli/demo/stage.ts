@@ -1,7 +1,7 @@
 import { createClient, Refused } from "#shared/api/client.ts";
 import type { RouteName, Sent } from "#shared/api/routes.ts";
 import type { ProblemCode } from "#shared/domain/problems.ts";
-import { tokenFor } from "../token.ts";
+import type { Reached } from "../reached.ts";
 import type { Scenario } from "./scenario.ts";
 
 /** An answer of the API: what the screens would show. */
@@ -27,13 +27,17 @@ export interface Stage {
   tell(who: string, what: string, why?: string): void;
   heading(text: string): void;
   roleOf(role: string): string;
+  /** Who a person of the scenario is in the records of this home, and back. */
+  idOf(person: string): string;
+  personOf(id: string): string;
 }
 
 /** Tokens last an hour; a play is much shorter, but a slow machine may need a second one. */
 const TOKEN_MILLISECONDS = 20 * 15_000;
 
-export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: string) => void }): Stage => {
-  const { scenario, baseUrl, say } = at;
+export const stageOn = (at: { scenario: Scenario; home: Reached; say: (line: string) => void }): Stage => {
+  const { scenario, home, say } = at;
+  const { baseUrl, idOf } = home;
   const tokens = new Map<string, { readonly token: Promise<string>; readonly since: number }>();
   const labels = new Map(scenario.people.map((one) => [one.id, one.label]));
   let now = "";
@@ -41,7 +45,7 @@ export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: s
   const tokenOf = (person: string): Promise<string> => {
     const known = tokens.get(person);
     if (known !== undefined && performance.now() - known.since < TOKEN_MILLISECONDS) return known.token;
-    const fresh = { token: tokenFor({ baseUrl, account: person }), since: performance.now() };
+    const fresh = { token: home.tokenFor(person), since: performance.now() };
     tokens.set(person, fresh);
     return fresh.token;
   };
@@ -87,9 +91,12 @@ export const stageOn = (at: { scenario: Scenario; baseUrl: string; say: (line: s
     },
     heading: (text) => say(`\n${text}`),
     roleOf,
+    idOf,
+    personOf: (id) => scenario.people.find((one) => idOf(one.id) === id)?.id ?? id,
   };
 };
 
+/** A deployed home works through streams, queues and machines, each with a delay of its own. */
 const WAIT_MILLISECONDS = 60_000;
 
 /** Asks until the answer is the one waited for: work in the background takes moments. Throws when it does not come. */

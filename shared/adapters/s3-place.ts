@@ -26,7 +26,8 @@ export const statusOf = (error: unknown): number => (error as Failure | undefine
 const isAbsent = (error: unknown, version: string | undefined): boolean =>
   ["NoSuchKey", "NoSuchVersion", "NotFound"].includes(nameOf(error)) ||
   [404, 405].includes(statusOf(error)) ||
-  (version !== undefined && statusOf(error) === 400);
+  // Of a bucket without Object Lock the same status says something else.
+  (version !== undefined && statusOf(error) === 400 && nameOf(error) !== "InvalidRequest");
 
 export const absent = (at: { readonly key: string; readonly version?: string | undefined }, cause?: unknown): FileRefused => {
   const message = at.version === undefined ? `no file ${at.key}` : `no file ${at.key} in version ${at.version}`;

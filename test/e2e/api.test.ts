@@ -1,26 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { tokenFor } from "#cli/token.ts";
-import { type Home, startHome } from "#local/home.ts";
-import { currentAssembly } from "#local/synthesis.ts";
 import type { RouteRow } from "#shared/api/route.ts";
 import { ROUTE_NAMES, type RouteName, routeRow } from "#shared/api/routes.ts";
 import { type Action, can, type Subject } from "#shared/domain/access.ts";
 import type { Actor, Role } from "#shared/domain/people.ts";
+import { homeUnderTest, type UnderTest } from "#test/fixtures/home-under-test.ts";
 
 const handling = { classification: "unclassified", tlp: "AMBER", panelOnly: true, attribution: "a Member State" } as const;
 const ULID = "01ARZ3NDEKTSV4RRFFQ69G5FAV";
 
-let folder: string;
-let home: Home;
+let home: UnderTest;
 const tokens = new Map<string, string>();
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "api-"));
-  const assembly = await currentAssembly({ root: join(import.meta.dirname, "..", ".."), say: () => undefined });
-  home = await startHome({ data: join(folder, "data"), port: 0, assembly });
+  home = await homeUnderTest();
   await open("delegate-gb", "POST", "/delegations/GB/submissions", { regime: "1718", title: "S/2024/215", handling });
   await open("delegate-us", "POST", "/delegations/US/submissions", { regime: "1718", title: "Another", handling });
   await open("coordinator", "POST", "/panel/cases", {
@@ -47,15 +39,12 @@ beforeAll(async () => {
     handling,
   });
 }, 180_000);
-afterAll(async () => {
-  await home?.stop();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => home?.stop());
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field.
 type Answer = { readonly status: number; readonly body: any; readonly text: string; readonly headers: Headers };
 const tokenOf = async (person: string): Promise<string> => {
-  const known = tokens.get(person) ?? (await tokenFor({ baseUrl: home.url, account: person }));
+  const known = tokens.get(person) ?? (await home.tokenFor(person));
   tokens.set(person, known);
   return known;
 };
@@ -66,7 +55,7 @@ const send = async (
   more: { body?: string | undefined; headers?: Record<string, string> } = {},
 ): Promise<Answer> => {
   const authorization: Record<string, string> = person === undefined ? {} : { authorization: `Bearer ${await tokenOf(person)}` };
-  const answer = await fetch(`${home.url}${path}`, {
+  const answer = await fetch(`${home.baseUrl}${path}`, {
     method,
     headers: { ...(more.body === undefined ? {} : { "content-type": "application/json" }), ...authorization, ...more.headers },
     ...(more.body === undefined ? {} : { body: more.body }),
@@ -300,8 +289,9 @@ describe("bad input has its answer and leaves nothing", () => {
     const put = (url: string, body: Uint8Array) =>
       fetch(url, { method: "PUT", headers: links[0].headers, body: new Uint8Array(body) });
     expect((await put(links[0].url, Buffer.from("twelve bytez"))).status).toBe(400);
-    expect((await put(links[0].url, Buffer.from("short"))).status).toBe(400);
-    expect((await put(links[0].url.replace(/bytes=\d+/, "bytes=99"), bytes)).status).toBe(403);
+    // S3 holds the signature against the length of the request before it looks at the bytes.
+    expect((await put(links[0].url, Buffer.from("short"))).status).toBe(home.kind === "embedded" ? 400 : 403);
+    expect((await put(links[0].url.replace(/(bytes|partNumber)=\d+/, "$1=99"), bytes)).status).toBe(403);
     expect((await put(links[0].url, bytes)).status).toBe(200);
     expect((await open("delegate-gb", "POST", `${at}/items/${item.id}/complete`, {})).body.status).toBe("received");
   });
