@@ -8,6 +8,8 @@ export interface Reached {
   readonly tokenFor: (account: string) => Promise<string>;
   /** Who an account is in tokens and so in every record: the token's `sub`. */
   readonly idOf: (account: string) => string;
+  /** After how many milliseconds the whole home goes by a business time that was set. */
+  readonly clockSettles: number;
 }
 
 /** The embedded home: an account's name is its `sub`. */
@@ -15,4 +17,5 @@ export const reachedAt = (baseUrl: string): Reached => ({
   baseUrl,
   tokenFor: (account) => tokenFor({ baseUrl, account }),
   idOf: (account) => account,
+  clockSettles: 0,
 });

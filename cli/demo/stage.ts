@@ -82,6 +82,7 @@ export const stageOn = (at: { scenario: Scenario; home: Reached; say: (line: str
     advanceTo: async (time) => {
       if (time <= now) return;
       await as(roleOf("officer"), "set-clock", { now: time });
+      if (home.clockSettles > 0) await new Promise((resolve) => setTimeout(resolve, home.clockSettles));
       now = time;
     },
     now: () => now,

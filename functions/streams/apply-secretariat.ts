@@ -7,13 +7,22 @@ import { bytesOf } from "../bytes.ts";
 import { type Messages, queueHandler } from "./messages.ts";
 
 /** Puts adopted and reopened findings where the report takes them from. The newest news of a case counts, in whatever order it arrives. */
-export const handler = queueHandler<Messages["apply"]>("apply-secretariat", async ({ pk, sk }) => {
+export const handler = queueHandler<Messages["apply"]>("apply-secretariat", async (at) => {
+  for (let attempt = 1; (await applied(at)) === "conflict"; attempt += 1) {
+    // Other news of the case arrived at the same moment. Left to the queue it would be read again only when its timeout is over.
+    if (attempt >= ATTEMPTS) throw new Error(`${at.pk} is being written to by too many at once`);
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * attempt));
+  }
+});
+const ATTEMPTS = 8;
+
+const applied = async ({ pk, sk }: Messages["apply"]): Promise<"written" | "conflict"> => {
   const ports = (await homePorts())();
   const [message] = await ports.records.read([{ pk, sk }]);
   if (message === undefined) throw new Error(`there is no message ${pk}`);
   const body = message["body"] as unknown as CrossingBody<"adopted-finding">;
   const [known] = await ports.records.read([findingKey(body.regime, body.case)]);
-  if (known !== undefined && Number(known["sequence"]) >= body.sequence) return;
+  if (known !== undefined && Number(known["sequence"]) >= body.sequence) return "written";
   const files = await copiedOf(ports, message);
   const finding = {
     ...findingKey(body.regime, body.case),
@@ -28,7 +37,7 @@ export const handler = queueHandler<Messages["apply"]>("apply-secretariat", asyn
     ...(body.finding === undefined ? {} : { finding: body.finding }),
     files,
   } satisfies Item;
-  const outcome = await record(ports, {
+  return record(ports, {
     writes: [known === undefined ? { put: finding, ifAbsent: true } : { put: finding, ifVersion: Number(known.version) }],
     entries: [
       {
@@ -39,8 +48,7 @@ export const handler = queueHandler<Messages["apply"]>("apply-secretariat", asyn
       },
     ],
   });
-  if (outcome === "conflict") throw new Error(`other news of ${body.case} arrived at the same moment: read again`);
-});
+};
 
 const copiedOf = async (ports: Ports, message: Item): Promise<Json> => {
   const at = message["files"] as unknown as { key: string; version: string };

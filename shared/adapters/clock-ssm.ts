@@ -1,8 +1,8 @@
 import { GetParameterCommand, PutParameterCommand, type SSMClient } from "@aws-sdk/client-ssm";
 import type { Clock } from "../ports.ts";
 
-/** How long an offset is trusted, milliseconds. */
-const FRESH_MILLISECONDS = 5_000;
+/** How long an offset is trusted, milliseconds: as much later does every function know of a business time that was set. */
+export const FRESH_MILLISECONDS = 1_000;
 
 /** Business time as machine time and an offset that the demonstration stage keeps in a parameter; `ready` fetches it when it is old. */
 export const ssmClock = (

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Reached } from "#cli/reached.ts";
+import { FRESH_MILLISECONDS } from "#shared/adapters/clock-ssm.ts";
 
 /** What a client must know of a deployed home; written to a file for the suites. */
 export interface Deployed {
@@ -25,6 +26,7 @@ export const reachedDeployed = (deployed: Deployed): Reached => {
     baseUrl: deployed.baseUrl,
     tokenFor: async (account) => signedIn(deployed, known(account).email),
     idOf: (account) => known(account).sub,
+    clockSettles: FRESH_MILLISECONDS,
   };
 };
 
