@@ -59,12 +59,8 @@ export const stageOn = (at: { scenario: Scenario; home: Reached; say: (line: str
     // A key for each act: a request that is sent again after a lost answer does nothing twice.
     const idempotencyKey = `${scenario.id}-${process.pid}-${count}`;
     const call = () => createClient({ baseUrl, token: () => tokenOf(person) })(name, input, { idempotencyKey });
-    return call().catch(async (error: unknown) => {
-      if (!(error instanceof Refused) || isProblem(error)) throw error;
-      // A gateway answered in the API's stead: the function may still be starting. Once more, then it is a failure.
-      await new Promise((resolve) => setTimeout(resolve, 1000));
-      return call();
-    });
+    // A gateway may answer in the API's stead while a function is still starting.
+    return onceMore(call, (error) => isLost(error) || (error instanceof Refused && !isProblem(error)));
   };
   return {
     scenario,
@@ -96,6 +92,17 @@ export const stageOn = (at: { scenario: Scenario; home: Reached; say: (line: str
     personOf: (id) => scenario.people.find((one) => idOf(one.id) === id)?.id ?? id,
   };
 };
+
+/** No answer came: the connection broke, as connections do. */
+export const isLost = (error: unknown): boolean => error instanceof TypeError && error.message === "fetch failed";
+
+/** Does something that bears repetition once more, a second later, where its failure is of the kind that passes. */
+export const onceMore = <T>(attempt: () => Promise<T>, passes: (error: unknown) => boolean): Promise<T> =>
+  attempt().catch(async (error: unknown) => {
+    if (!passes(error)) throw error;
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    return attempt();
+  });
 
 /** A deployed home works through streams, queues and machines, each with a delay of its own. */
 const WAIT_MILLISECONDS = 60_000;

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
 import { mediaFor } from "./media.ts";
 import { mediaTypeByName, type Scenario, type ScenarioItem } from "./scenario.ts";
-import { type Answer, hoursAfter, type Stage, until } from "./stage.ts";
+import { type Answer, hoursAfter, isLost, onceMore, type Stage, until } from "./stage.ts";
 
 type Submission = Scenario["submissions"][number];
 
@@ -97,7 +97,8 @@ const upload = async (stage: Stage, by: string, at: { state: string; reference: 
   });
   for (const link of links) {
     const part = parts.find((one) => one.part === link.part);
-    const answer = await fetch(link.url, { method: link.method, headers: link.headers, body: new Uint8Array(part?.bytes ?? []) });
+    const send = () => fetch(link.url, { method: link.method, headers: link.headers, body: new Uint8Array(part?.bytes ?? []) });
+    const answer = await onceMore(send, isLost);
     if (!answer.ok) throw new Error(`part ${link.part} of ${item.file} was not taken: ${answer.status} ${await answer.text()}`);
   }
   await stage.as(by, "complete-item", place);

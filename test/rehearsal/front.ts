@@ -11,7 +11,8 @@ export const startFront = async (at: {
   readonly adds: Readonly<Record<string, string>>;
 }): Promise<{ readonly url: string; stop(): Promise<void> }> => {
   const { hostname, port } = new URL(at.gateway);
-  const agent = new Agent({ keepAlive: true });
+  // A connection each: one that is kept may be closed by the other side just as it is used again.
+  const agent = new Agent({ keepAlive: false });
   const server = createServer((asked, answer) => {
     const onward = request(
       {
@@ -30,6 +31,7 @@ export const startFront = async (at: {
     onward.on("error", () => answer.headersSent || answer.writeHead(502).end());
     asked.pipe(onward);
   });
+  server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   const address = server.address();
   if (address === null || typeof address === "string") throw new Error("the front has no port");
