@@ -2,7 +2,7 @@ import { AdminCreateUserCommand, AdminSetUserPasswordCommand } from "@aws-sdk/cl
 import { seedPeople, type ZoneTables } from "#local/people.ts";
 import { dynamoRecords } from "#shared/adapters/records-dynamodb.ts";
 import type { Person } from "#shared/domain/people.ts";
-import type { Zone } from "#shared/ports.ts";
+import type { Zone } from "#shared/domain/zones.ts";
 import type { Clients } from "./clients.ts";
 import type { Deployed } from "./reach.ts";
 

@@ -1,0 +1,67 @@
+import { randomBytes } from "node:crypto";
+import { PutObjectLockConfigurationCommand } from "@aws-sdk/client-s3";
+import { LOCKABLE } from "#infra/constructs/bucket.ts";
+import { logicalId, ZONE_NAMES, ZONES } from "#infra/zones.ts";
+import { demonstrationPeople } from "#local/people/demonstration.ts";
+import type { Person } from "#shared/domain/people.ts";
+import { appoint, makeAccounts } from "./accounts.ts";
+import type { Clients } from "./clients.ts";
+import type { Course } from "./course.ts";
+import { type DeployedResource, outputsOf } from "./deployment.ts";
+import { startFront } from "./front.ts";
+import type { Deployed } from "./reach.ts";
+
+type Resources = readonly DeployedResource[];
+
+/** Object Lock is a property of the template that the endpoint passes over: switched on by hand, as the template has it. */
+export const lockBuckets = async ({ files }: Clients, resources: Resources): Promise<void> => {
+  for (const name of LOCKABLE) {
+    const bucket = resources.find(({ id }) => id === logicalId(name, "bucket"));
+    await files.send(
+      new PutObjectLockConfigurationCommand({
+        Bucket: bucket?.physical,
+        ObjectLockConfiguration: { ObjectLockEnabled: "Enabled" },
+      }),
+    );
+  }
+};
+
+/** The demonstration's accounts and the scenario's: who is in both has the appointments of both. */
+export const everybody = (persons: readonly Person[]): readonly Person[] => {
+  const all = new Map<string, Person>();
+  for (const person of [...demonstrationPeople(), ...persons]) {
+    const before = all.get(person.id);
+    all.set(person.id, { ...person, appointments: [...(before?.appointments ?? []), ...person.appointments] });
+  }
+  return [...all.values()];
+};
+
+const PASSWORD = () => `${randomBytes(18).toString("base64url")}-aA1`;
+
+/** Makes accounts, appoints them and opens the front; answers what a client must know. */
+export const opened = async (
+  course: Course,
+  at: { clients: Clients; assembly: string; endpoint: string; resources: Resources; persons: readonly Person[] },
+): Promise<Deployed> => {
+  const outputs = await outputsOf(at.clients, [...new Set(at.resources.map(({ stack }) => stack))]);
+  const output = (name: string) => {
+    const found = outputs.get(name);
+    if (found === undefined) throw new Error(`no stack has the output ${name}; known: ${[...outputs.keys()].join(", ")}`);
+    return found;
+  };
+  const physical = (id: string) => at.resources.find((one) => one.id === id)?.physical ?? "";
+  const password = PASSWORD();
+  const accounts = await makeAccounts(at.clients, { pool: output("UserPoolId"), password, persons: at.persons });
+  const tables = new Map(ZONE_NAMES.map((zone) => [zone, physical(logicalId(ZONES[zone].table, "table"))]));
+  await appoint(at.clients, { persons: at.persons, accounts, tables });
+  const front = await startFront({ gateway: at.endpoint, host: new URL(output("ApiAddress")).host, adds: {} });
+  course.later(front.stop);
+  return {
+    baseUrl: front.url,
+    signIn: at.endpoint,
+    clientId: output("UserPoolClientId"),
+    origin: "https://corroborate.example",
+    password,
+    accounts,
+  };
+};
