@@ -1,8 +1,10 @@
 import { randomBytes } from "node:crypto";
 import { PutObjectLockConfigurationCommand } from "@aws-sdk/client-s3";
+import { GetSecretValueCommand } from "@aws-sdk/client-secrets-manager";
 import { LOCKABLE } from "#infra/constructs/bucket.ts";
 import { logicalId, ZONE_NAMES, ZONES } from "#infra/zones.ts";
 import { demonstrationPeople } from "#local/people/demonstration.ts";
+import { ORIGIN_SECRET_HEADER } from "#shared/api/origin.ts";
 import type { Person } from "#shared/domain/people.ts";
 import { appoint, makeAccounts } from "./accounts.ts";
 import type { Clients } from "./clients.ts";
@@ -54,8 +56,13 @@ export const opened = async (
   const accounts = await makeAccounts(at.clients, { pool: output("UserPoolId"), password, persons: at.persons });
   const tables = new Map(ZONE_NAMES.map((zone) => [zone, physical(logicalId(ZONES[zone].table, "table"))]));
   await appoint(at.clients, { persons: at.persons, accounts, tables });
-  const front = await startFront({ gateway: at.endpoint, host: new URL(output("ApiAddress")).host, adds: {} });
+  const secret = await at.clients.secrets.send(new GetSecretValueCommand({ SecretId: physical("OriginSecret") }));
+  const host = new URL(output("ApiAddress")).host;
+  const front = await startFront({ gateway: at.endpoint, host, adds: { [ORIGIN_SECRET_HEADER]: secret.SecretString ?? "" } });
   course.later(front.stop);
+  const past = await startFront({ gateway: at.endpoint, host, adds: {} });
+  const refused = await fetch(`${past.url}/openapi.json`).finally(() => past.stop());
+  course.check("a call that comes past CloudFront is refused", refused.status === 403, String(refused.status));
   return {
     baseUrl: front.url,
     signIn: at.endpoint,
