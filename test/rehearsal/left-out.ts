@@ -2,6 +2,8 @@
 export const WHY_LEFT_OUT: Readonly<Record<string, string>> = {
   "AWS::CloudWatch::Alarm":
     "alarms over several metrics: the endpoint refuses the `Metrics` property (a list of metric data queries) and knows single metrics only",
+  "AWS::WAFv2::LoggingConfiguration": "the endpoint does not know the type; the firewall itself is deployed",
+  "AWS::Logs::LogGroup": "the firewall's log, which is nothing without its logging configuration",
 };
 
 export interface LeftOut {
