@@ -5,6 +5,7 @@ import {
   type Behaviour,
   type Called,
   type CaseDefinition,
+  type Expected,
   type Outcome,
   type Stage,
   TASK,
@@ -154,22 +155,26 @@ const endsAsExpected = async ({ expected, input }: Plain, stage: Stage, opened: 
   if (expected.cause !== undefined) expect(outcome.cause).toBe(expected.cause);
   if ("output" in expected) expect(outcome.output).toEqual(expected.output);
   if (expected.path !== undefined) expect(await opened.path({ machine: "main", name: "one" })).toEqual(expected.path);
+  callsAsExpected(expected, stage);
+};
+
+const callsAsExpected = (expected: Expected, stage: Stage): void => {
   for (const [state, times] of Object.entries(expected.calls ?? {})) expect(stage.calls(state), state).toHaveLength(times);
   for (const [state, given] of Object.entries(expected.given ?? {}))
     expect(
       stage.calls(state).map((one) => one.given),
       state,
     ).toEqual(given);
-  for (const [state, bounds] of Object.entries(expected.between ?? {})) intervalsHold(stage.calls(state), bounds);
+  for (const [state, least] of Object.entries(expected.between ?? {})) {
+    const calls = stage.calls(state);
+    const between = calls.slice(1).map(({ at }, index) => (at - (calls[index]?.at ?? 0)) / 1000);
+    expect(between).toHaveLength(least.length);
+    for (const [index, seconds] of least.entries())
+      expect(between[index], `interval ${index + 1}`).toBeGreaterThanOrEqual(seconds - EARLY_SECONDS);
+  }
+  for (const [state, seconds] of Object.entries(expected.within ?? {}))
+    expect(((stage.calls(state).at(-1)?.at ?? 0) - (stage.calls(state)[0]?.at ?? 0)) / 1000).toBeLessThanOrEqual(seconds);
 };
 
 /** Timers may fire a few milliseconds early. */
 const EARLY_SECONDS = 0.02;
-const intervalsHold = (calls: readonly Called[], bounds: readonly (readonly [number, number])[]): void => {
-  const between = calls.slice(1).map(({ at }, index) => (at - (calls[index]?.at ?? 0)) / 1000);
-  expect(between).toHaveLength(bounds.length);
-  for (const [index, [least, most]] of bounds.entries()) {
-    expect(between[index], `interval ${index + 1}`).toBeGreaterThanOrEqual(least - EARLY_SECONDS);
-    expect(between[index], `interval ${index + 1}`).toBeLessThanOrEqual(most);
-  }
-};

@@ -157,7 +157,7 @@ export const TOKENS: readonly WorkflowCase[] = [
         wait: callAndWait({ Catch: [{ ErrorEquals: ["States.ALL"], Next: "end" }] }),
         end: pass(),
       },
-      { TimeoutSeconds: 2 },
+      { TimeoutSeconds: 5 },
     ),
     tasks: opened,
     act: async ({ workflow, start, called, ended }) => {
@@ -172,7 +172,7 @@ export const TOKENS: readonly WorkflowCase[] = [
     cites: "structure",
     definition: machine(
       { work: call({ Retry: [{ ErrorEquals: ["States.ALL"], IntervalSeconds: 60, MaxAttempts: 2 }] }) },
-      { TimeoutSeconds: 2 },
+      { TimeoutSeconds: 5 },
     ),
     tasks: { work: [{ throws: "Own.Error" }] },
     expected: { status: "timed-out", calls: { work: 1 } },
