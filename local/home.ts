@@ -11,18 +11,19 @@ import { describeHome } from "./describe.ts";
 import { sweepAbandoned } from "./files/abandoned.ts";
 import { fileRequestHandler } from "./files/requests.ts";
 import { sweepPartials } from "./files/sweep.ts";
-import { firstPage } from "./first-page.ts";
 import { createFunctions, type Functions } from "./functions/pool.ts";
 import { recordsClient } from "./functions/ports.ts";
 import { portServer } from "./functions/serve-ports.ts";
 import { type Handler, startGateway } from "./gateway.ts";
 import { jwtAuthorizer } from "./http/authorizer.ts";
+import { router } from "./http/routing.ts";
 import { AUDIENCE, CLIENT } from "./identity/demonstration.ts";
 import { startIdentity } from "./identity.ts";
 import { takeLock } from "./lock.ts";
 import { ownFolder, secretIn } from "./owner-only.ts";
 import { demonstrationPeople } from "./people/demonstration.ts";
 import { readPeople } from "./people.ts";
+import { portal } from "./portal/serve.ts";
 import { createSchedules } from "./schedules.ts";
 import { seedHome } from "./seed.ts";
 import { feedFromQueues, streamSources, taskInvoker } from "./sources.ts";
@@ -39,6 +40,8 @@ interface Options {
   readonly port: number;
   /** Folder of the synthesised cloud assembly. */
   readonly assembly: string;
+  /** Folder of the built portal; without one the home serves its API and sign-in alone. */
+  readonly portal?: string;
   /** Who is in a people file that does not exist yet. Default: the demonstration people in the `demo` stage, else nobody. */
   readonly people?: readonly Person[];
   /** Default: the stage that the assembly was synthesised for. */
@@ -169,7 +172,14 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
     later(() => part.stop());
   }
   later(() => gateway.stop());
-  gateway.serve([files, identity.handle, await firstPage(describe)], { routes: assembly.routes, authorize, invoke });
+  const find = router(assembly.routes);
+  const pages = await portal({
+    folder: options.portal,
+    config: { issuer: identity.issuer, clientId: CLIENT, apiBase: "", stage },
+    describe,
+    isApi: (method, path) => find(method, path) !== undefined,
+  });
+  gateway.serve([files, identity.handle, pages], { routes: assembly.routes, authorize, invoke });
   for (const name of new Set(assembly.routes.map((route) => route.function))) functions.warm(name);
   await lock.announce(url);
   return { url, assembly, people };

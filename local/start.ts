@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { startHome } from "./home.ts";
+import { currentPortal } from "./portal/build.ts";
 import { currentAssembly } from "./synthesis.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -11,8 +12,8 @@ const main = async (): Promise<void> => {
   refuseOtherPlatforms();
   const data = resolve(process.env["CORROBORATE_DATA"] ?? "./.corroborate");
   const port = portIn(process.env["PORT"]);
-  const assembly = await currentAssembly({ root, say });
-  const home = await startHome({ data, port, assembly });
+  const [assembly, portal] = await Promise.all([currentAssembly({ root, say }), currentPortal({ root, say })]);
+  const home = await startHome({ data, port, assembly, portal });
   const seconds = ((performance.now() - begun) / 1000).toFixed(1);
   say(`Corroborate answers at ${home.url} (ready in ${seconds} s). Its data: ${data}. Ctrl-C stops it.`);
 

@@ -18,7 +18,7 @@ interface Options {
 /** The assembly of the sources as they stand: the one from before when nothing changed, else a new synthesis (some seconds). */
 export const currentAssembly = async ({ root, say }: Options): Promise<string> => {
   const build = join(root, "build");
-  const folder = join(build, `assembly-${(await inputsHash(root)).slice(0, 16)}`);
+  const folder = join(build, `assembly-${(await inputsHash(root, INPUTS)).slice(0, 16)}`);
   if (existsSync(join(folder, "manifest.json"))) return folder;
   await mkdir(build, { recursive: true });
   const partial = join(build, `partial-${process.pid}`);
@@ -30,7 +30,7 @@ export const currentAssembly = async ({ root, say }: Options): Promise<string> =
     if (!existsSync(join(folder, "manifest.json"))) throw cause;
     await rm(partial, { recursive: true, force: true });
   });
-  await removeOld(build);
+  await removeOld(build, /^(assembly|partial)-(?!web-)/);
   return folder;
 };
 
@@ -55,9 +55,9 @@ const synthesise = (root: string, output: string): Promise<void> =>
   });
 
 /** SHA-256 over names and contents of the inputs. */
-export const inputsHash = async (root: string): Promise<string> => {
+export const inputsHash = async (root: string, inputs: readonly string[]): Promise<string> => {
   const hash = createHash("sha256").update(process.versions.node);
-  for (const path of (await Promise.all(INPUTS.map((name) => filesUnder(join(root, name))))).flat()) {
+  for (const path of (await Promise.all(inputs.map((name) => filesUnder(join(root, name))))).flat()) {
     const body = await readFile(path);
     hash.update(`\n${relative(root, path)}\n${body.length}\n`).update(body);
   }
@@ -75,8 +75,9 @@ const filesUnder = async (path: string): Promise<readonly string[]> => {
     .sort();
 };
 
-const removeOld = async (build: string): Promise<void> => {
-  const names = (await readdir(build)).filter((name) => /^(assembly|partial)-/.test(name));
+/** Keeps the newest two of what is named so, for a home that still runs on the one before. */
+export const removeOld = async (build: string, named: RegExp): Promise<void> => {
+  const names = (await readdir(build)).filter((name) => named.test(name));
   const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(build, name))).mtimeMs })));
   const old = dated.sort((one, other) => other.at - one.at).slice(KEPT);
   await Promise.all(old.map(({ name }) => rm(join(build, name), { recursive: true, force: true })));

@@ -15,6 +15,8 @@ import { serve } from "./serve.ts";
 export interface Request<R extends RouteName> {
   readonly input: Input<R>;
   readonly actor: Actor;
+  /** Every appointment of the person that this zone holds and that counts now. */
+  readonly actors: readonly Actor[];
   /** The loaded record; present unless the route loads none. */
   readonly record: Item | undefined;
   readonly ports: Ports;

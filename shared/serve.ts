@@ -51,7 +51,7 @@ const attemptTo = async ({ name, run, event, ports: portsFor }: Call): Promise<u
   const now = ports.clock.now();
   if (row.demoOnly && process.env["STAGE"] !== "demo") throw new Problem("ONLY_IN_DEMO");
   if (row.reads === undefined && row.action === undefined) {
-    return run({ input: params as never, actor: NOBODY, record: undefined, ports, now, commit: refuseToCommit });
+    return run({ input: params as never, actor: NOBODY, actors: [], record: undefined, ports, now, commit: refuseToCommit });
   }
 
   const person = personOf(event);
@@ -75,7 +75,15 @@ const attemptTo = async ({ name, run, event, ports: portsFor }: Call): Promise<u
   if (actorFor(actors, gate, subject) === undefined) throw new Problem("NOT_FOUND");
   const actor = allowed({ actors, row, subject });
   const commit = committer({ ports, actor: person, key, replaces: loaded.repeat !== undefined, state, requestHash, now });
-  return run({ input: { ...parsed, ...params } as Input<RouteName> as never, actor, record: loaded.record, ports, now, commit });
+  return run({
+    input: { ...parsed, ...params } as Input<RouteName> as never,
+    actor,
+    actors,
+    record: loaded.record,
+    ports,
+    now,
+    commit,
+  });
 };
 
 const NOBODY: Actor = { id: "anonymous", role: "auditor" };

@@ -9,7 +9,14 @@ const project = (name: string, seconds: number) => ({
 export default defineConfig({
   test: {
     root: import.meta.dirname,
-    projects: [project("unit", 60), project("contract", 60), project("infra", 120), project("e2e", 240), project("faults", 240)],
+    projects: [
+      project("unit", 60),
+      project("contract", 60),
+      project("infra", 120),
+      project("e2e", 240),
+      project("faults", 240),
+      project("browser", 120),
+    ],
     maxWorkers: 2,
   },
 });

@@ -11,6 +11,7 @@ import { run as getSubmission } from "./get-submission.ts";
 import { run as linkParts } from "./link-parts.ts";
 import { run as listAsked } from "./list-asked.ts";
 import { run as listSubmissions } from "./list-submissions.ts";
+import { run as myDelegation } from "./my-delegation.ts";
 import { run as openItem } from "./open-item.ts";
 import { run as removeItem } from "./remove-item.ts";
 import { run as sealSubmission } from "./seal-submission.ts";
@@ -34,4 +35,5 @@ export const handler = api({
   "remove-item": removeItem,
   "seal-submission": sealSubmission,
   "withdraw-submission": withdrawSubmission,
+  "my-delegation": myDelegation,
 });

@@ -16,6 +16,7 @@ import { run as linkExhibits } from "./link-exhibits.ts";
 import { run as listCases } from "./list-cases.ts";
 import { run as listRegister } from "./list-register.ts";
 import { run as mapObligation } from "./map-obligation.ts";
+import { run as myPanel } from "./my-panel.ts";
 import { run as openCase } from "./open-case.ts";
 import { run as openEvidence } from "./open-evidence.ts";
 import { run as recordClaim } from "./record-claim.ts";
@@ -56,4 +57,5 @@ export const handler = api({
   "take-position": takePosition,
   "waive-gate": waiveGate,
   "write-finding": writeFinding,
+  "my-panel": myPanel,
 });

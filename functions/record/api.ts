@@ -5,6 +5,7 @@ import { run as getLogFile } from "./get-log-file.ts";
 import { run as getOpenapi } from "./get-openapi.ts";
 import { run as listEntries } from "./list-entries.ts";
 import { run as listLogs } from "./list-logs.ts";
+import { run as myRecord } from "./my-record.ts";
 import { run as setClock } from "./set-clock.ts";
 
 /** The API of the record zone. */
@@ -16,4 +17,5 @@ export const handler = api({
   "get-log": getLog,
   "get-log-file": getLogFile,
   "list-entries": listEntries,
+  "my-record": myRecord,
 });

@@ -4,6 +4,7 @@ import { run as draftReport } from "./draft-report.ts";
 import { run as getDraft } from "./get-draft.ts";
 import { run as getReport } from "./get-report.ts";
 import { run as listReports } from "./list-reports.ts";
+import { run as mySecretariat } from "./my-secretariat.ts";
 import { run as openDraft } from "./open-draft.ts";
 import { run as openReport } from "./open-report.ts";
 import { run as positionReport } from "./position-report.ts";
@@ -20,4 +21,5 @@ export const handler = api({
   "open-report": openReport,
   "position-report": positionReport,
   "write-report": writeReport,
+  "my-secretariat": mySecretariat,
 });

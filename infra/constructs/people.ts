@@ -53,7 +53,7 @@ export const people = (stack: Stack, settings: Settings): { users: UserPool; cli
     oAuth: {
       flows: { authorizationCodeGrant: true },
       scopes: [OAuthScope.OPENID, OAuthScope.EMAIL],
-      callbackUrls: [`${settings.origin}/`],
+      callbackUrls: [`${settings.origin}/signed-in`, `${settings.origin}/`],
       logoutUrls: [`${settings.origin}/`],
     },
     supportedIdentityProviders: [

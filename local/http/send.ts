@@ -18,6 +18,13 @@ export const PAGE_HEADERS = {
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 } as const;
 
+/** The portal: scripts, styles, fonts, pictures, workers and requests of its own origin only; nothing inline, nothing evaluated. */
+export const PORTAL_HEADERS = {
+  ...SECURITY_HEADERS,
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+} as const;
+
 export const sendHtml = (response: ServerResponse, status: number, html: string): void => {
   response.writeHead(status, { ...PAGE_HEADERS, "content-type": "text/html; charset=utf-8" }).end(html);
 };

@@ -9,7 +9,7 @@ const MARK = `<svg viewBox="0 0 28 28" aria-hidden="true" fill="none" stroke="cu
 /** A whole page in the home's frame, without scripts. `body` is HTML. */
 const page = (title: string, body: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)} · Corroborate</title><link rel="icon" href="/first-page/mark.svg"><link rel="stylesheet" href="/first-page/first-page.css"></head>
+<title>${escaped(title)} · Corroborate</title><link rel="icon" href="/sign-in/mark.svg"><link rel="stylesheet" href="/sign-in/pages.css"></head>
 <body><a class="skip" href="#main">Skip to content</a>
 <header class="bar"><div><a class="mark" href="/">${MARK}<span>Corroborate</span></a></div></header>
 <main id="main" class="narrow">${body}</main></body></html>

@@ -31,7 +31,7 @@ export const identityProvider = ({ origin, database, secrets, person }: Options)
         token_endpoint_auth_method: "none",
         grant_types: ["authorization_code", "refresh_token"],
         response_types: ["code"],
-        redirect_uris: [`${origin}/`],
+        redirect_uris: [`${origin}/signed-in`, `${origin}/`],
         post_logout_redirect_uris: [`${origin}/`],
       },
     ],
@@ -42,7 +42,8 @@ export const identityProvider = ({ origin, database, secrets, person }: Options)
       short: { httpOnly: true, sameSite: "lax", signed: true },
     },
     claims: { openid: ["sub", "name", "areas"] },
-    clientBasedCORS: () => false,
+    // The portal alone, which is served from the same origin: nobody else's page exchanges a code here.
+    clientBasedCORS: (_context: unknown, asking: string) => asking === origin,
     conformIdTokenClaims: false,
     scopes: ["openid", "offline_access"],
     pkce: { required: () => true },

@@ -1,4 +1,6 @@
+import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
 import type Provider from "oidc-provider";
 import { readBody } from "#local/http/body.ts";
 import { PAGE_HEADERS, sendHtml } from "#local/http/send.ts";
@@ -13,6 +15,11 @@ interface Options {
   readonly demonstration: boolean;
 }
 
+/** What the pages of the sign-in are drawn with. */
+const FILES: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
+  "/sign-in/pages.css": { name: "pages.css", type: "text/css; charset=utf-8" },
+  "/sign-in/mark.svg": { name: "mark.svg", type: "image/svg+xml" },
+};
 const MAX_FORM_BYTES = 10_000;
 
 interface Asked {
@@ -31,6 +38,13 @@ export const identityHandler = ({ provider, people, demonstration }: Options) =>
       Object.assign(request, { originalUrl: original });
       request.url = original.slice("/oidc".length) || "/";
       await issuer(request, response);
+      return true;
+    }
+    const file = FILES[path];
+    if (file !== undefined) {
+      response
+        .writeHead(200, { ...PAGE_HEADERS, "content-type": file.type })
+        .end(await readFile(join(import.meta.dirname, file.name)));
       return true;
     }
     const uid = /^\/sign-in\/([\w-]{1,64})$/.exec(path)?.[1];

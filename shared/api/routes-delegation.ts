@@ -167,6 +167,16 @@ export const DELEGATION_ROUTES = {
     says: "One letter or release request.",
     params: ofAsked,
   },
+  "my-delegation": {
+    zone: "delegation",
+    reads: "self.read",
+    loads: "state",
+    answers: 200,
+    method: "GET",
+    path: "/delegations/{state}/me",
+    says: "The person's own appointments for the State.",
+    params: ofState,
+  },
   "answer-letter": {
     ...asked,
     method: "POST",

@@ -30,6 +30,16 @@ const work = { zone: "panel", reads: "case.read", action: "case.work", loads: "c
 const read = { zone: "panel", reads: "case.read", loads: "case", answers: 200 } as const;
 
 export const PANEL_ROUTES = {
+  "my-panel": {
+    zone: "panel",
+    reads: "self.read",
+    loads: "none",
+    answers: 200,
+    method: "GET",
+    path: "/panel/me",
+    says: "The person's own appointments here.",
+    params: none,
+  },
   "list-register": {
     ...read,
     method: "GET",

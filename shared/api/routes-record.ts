@@ -23,6 +23,7 @@ export const RECORD_ROUTES = {
     says: "Sets business time, in the demonstration stage only.",
     demoOnly: true,
   },
+  "my-record": { ...ledger, reads: "self.read", path: "/record/me", params: none, says: "The person's own appointments here." },
   "list-logs": { ...ledger, path: "/record/logs", params: none, says: "The transparency logs with their sizes." },
   "get-log": {
     ...ledger,

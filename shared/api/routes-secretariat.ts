@@ -15,6 +15,16 @@ const frame = {
 };
 
 export const SECRETARIAT_ROUTES = {
+  "my-secretariat": {
+    zone: "secretariat",
+    reads: "self.read",
+    loads: "none",
+    answers: 200,
+    method: "GET",
+    path: "/secretariat/me",
+    says: "The person's own appointments here.",
+    params: z.strictObject({}),
+  },
   "open-report": {
     ...write,
     method: "POST",

@@ -94,6 +94,15 @@ export const ACCESS = {
   "report.position": { expert: "regime", coordinator: "regime" },
   "report.decide": { officer: "reportDecider", coordinator: "reportDecider", expert: "reportDecider" },
 
+  "self.read": {
+    delegate: "ownState",
+    expert: "always",
+    coordinator: "always",
+    officer: "always",
+    committee: "always",
+    auditor: "always",
+  },
+
   "ledger.read": { auditor: "always" },
   "clock.set": { officer: "always" },
 } as const satisfies Record<string, Partial<Record<Role, Rule>>>;

@@ -15,7 +15,8 @@ import { REPORT_STAGES, type ReportStageRow, STAGE_IDS, STAGES } from "#shared/d
 const FROM = "2024-01-01T00:00:00.000Z";
 const TO = "2024-02-01T00:00:00.000Z";
 const expert: Appointment = { role: "expert", regime: "1718", nationality: "KE", specialism: "arms", from: FROM };
-const ACTIONS = Object.keys(ACCESS) as readonly Action[];
+/** Without the reading of one's own appointments, which everybody has and which is of nobody else. */
+const ACTIONS = (Object.keys(ACCESS) as readonly Action[]).filter((action) => action !== "self.read");
 
 describe("appointments", () => {
   test.each([

@@ -1,0 +1,23 @@
+import "@mantine/core/styles/baseline.css";
+import "@mantine/core/styles/default-css-variables.css";
+import "@mantine/core/styles/global.css";
+import "@fontsource-variable/source-sans-3/wght.css";
+import "@fontsource-variable/source-sans-3/wght-italic.css";
+import "@fontsource/source-serif-4/400.css";
+import "@fontsource/source-serif-4/400-italic.css";
+import "@fontsource/source-serif-4/600.css";
+import "@fontsource/source-serif-4/600-italic.css";
+import "@fontsource/source-code-pro/400.css";
+import "@fontsource/noto-sans-arabic/400.css";
+import "@fontsource/noto-sans-arabic/600.css";
+import "@fontsource/noto-naskh-arabic/400.css";
+import "@fontsource/noto-naskh-arabic/600.css";
+import "virtual:theme.css";
+import "./theme/portal.css";
+import "./theme/additions.css";
+import { createRoot } from "react-dom/client";
+import { Portal } from "./portal.tsx";
+
+const place = document.getElementById("root");
+if (place === null) throw new Error("the page has no place for the portal");
+createRoot(place).render(<Portal />);

@@ -1,0 +1,9 @@
+import type { Area } from "#web/area.ts";
+
+export const secretariat: Area = {
+  id: "s",
+  home: "/s/registration",
+  look: "dense",
+  nav: [],
+  screens: [],
+};
