@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { inspect, parseArgs } from "node:util";
 import { startHome } from "#local/home.ts";
+import { takeLock } from "#local/lock.ts";
 import { currentAssembly } from "#local/synthesis.ts";
 import type { Person } from "#shared/domain/people.ts";
 import { openCase, recordClaims } from "./demo/build-case.ts";
@@ -73,10 +75,28 @@ export const demoCommand = async (argv: readonly string[]): Promise<number> => {
     );
     return 2;
   }
-  const result = await playScenario({ scenario, out: resolve(options.out), say });
+  const out = resolve(options.out);
+  const data = join(out, "home");
+  try {
+    await clearHome(data);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return 2;
+  }
+  const result = await playScenario({ scenario, out, say, data });
   report(result, say);
+  say(`Home         CORROBORATE_DATA=${relative(process.cwd(), data)} npm start   (opens what was played in the portal)`);
   if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
   return result.ok ? 0 : 1;
+};
+
+/** Takes away the home of an earlier play. Throws when it runs, or when the folder is no home. */
+const clearHome = async (data: string): Promise<void> => {
+  if (!existsSync(data)) return;
+  if (!existsSync(join(data, "home.db"))) throw new Error(`${data} is there and is no home: name another folder with --out`);
+  const lock = await takeLock(data);
+  await lock.release();
+  await rm(data, { recursive: true });
 };
 
 /** Plays a scenario on a home of its own, from empty to report, and reads every outcome back. */
