@@ -69,7 +69,7 @@ export interface Journal {
   due(now: number): readonly number[];
   /** When the next one has, if any waits for a time. */
   nextDue(): number | undefined;
-  /** Calls that were under way when the process ended are to be made again, and failed ones at once. */
+  /** Calls that were under way when the process ended are to be made again. */
   resume(): void;
 }
 
@@ -157,9 +157,7 @@ export const openJournal = (database: DatabaseSync): Journal => {
       ).map(({ type, details }) => ({ type, details: JSON.parse(details) as unknown })),
     due: (now) => (selectDue.all(now) as { id: number }[]).map(({ id }) => id),
     nextDue: () => (selectNext.get() as { next: number | null }).next ?? undefined,
-    resume: () =>
-      database.exec(`UPDATE execution SET phase = 'call' WHERE status = 'running' AND phase = 'called';
-        UPDATE execution SET dueAt = 0 WHERE status = 'running' AND phase = 'retry'`),
+    resume: () => database.exec("UPDATE execution SET phase = 'call' WHERE status = 'running' AND phase = 'called'"),
   };
 };
 
