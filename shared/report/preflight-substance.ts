@@ -204,7 +204,10 @@ export const SUBSTANCE_RULES: Rules = {
     says: "A count stands with a note that says where it comes from: {given}.",
     check: (model) =>
       adopted(model).flatMap(({ where, text, sentence, claims }) =>
-        where !== "summary" && claims.some((one) => one.kind === "count") && !sentence.inlines.some((one) => one.kind === "note")
+        where !== "summary" &&
+        strengthOf(text).strength > 0 &&
+        claims.some((one) => one.kind === "count") &&
+        !sentence.inlines.some((one) => one.kind === "note")
           ? [{ where, params: { given: text.slice(0, 80) } }]
           : [],
       ),
