@@ -39,12 +39,16 @@ export const exportLogs = async (stage: Stage, folder: string): Promise<readonly
 };
 
 const exportOne = async (stage: Stage, auditor: string, log: string, target: string): Promise<void> => {
-  const { vkey, paths } = await stage.as(auditor, "get-log", { log });
+  const { vkey, checkpoint, paths } = await stage.as(auditor, "get-log", { log });
   await mkdir(target, { recursive: true });
   await writeFile(join(target, "vkey"), `${vkey}\n`);
-  for (const path of paths) {
+  const files: readonly (readonly [path: string, as: string])[] = [
+    ...(checkpoint === null ? [] : [[String(checkpoint), "checkpoint"] as const]),
+    ...paths.map((path: string) => [path, path] as const),
+  ];
+  for (const [path, as] of files) {
     const file = await stage.as(auditor, "get-log-file", { log, path });
-    await mkdir(dirname(join(target, path)), { recursive: true });
-    await writeFile(join(target, path), Buffer.from(file.base64, "base64"));
+    await mkdir(dirname(join(target, as)), { recursive: true });
+    await writeFile(join(target, as), Buffer.from(file.base64, "base64"));
   }
 };

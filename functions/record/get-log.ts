@@ -4,7 +4,10 @@ import { nameOf } from "#shared/record/log-name.ts";
 import { logPaths } from "#shared/record/tiles.ts";
 import { logOf } from "./log-of.ts";
 
-/** The files of a log as its newest checkpoint has them: with `vkey` in a file of that name they are a folder that anybody can verify. */
+/**
+ * The files of a log as it stands at one size: with `vkey` and `checkpoint` in files of those names they are a folder that anybody can
+ * verify. The checkpoint is named by its size, since the file `checkpoint` moves on while the others are being read.
+ */
 export const run: Run<"get-log"> = async ({ input, ports }) => {
   const { size, published } = await logOf(ports, input.log);
   return {
@@ -13,6 +16,7 @@ export const run: Run<"get-log"> = async ({ input, ports }) => {
     published,
     origin: nameOf(input.log),
     vkey: vkeyOf(nameOf(input.log), await ports.keys.publicKey()),
-    paths: published === 0 ? [] : ["checkpoint", ...logPaths(published)],
+    checkpoint: published === 0 ? null : `checkpoint/${published}`,
+    paths: published === 0 ? [] : logPaths(published),
   };
 };
