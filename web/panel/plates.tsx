@@ -1,8 +1,9 @@
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Plate } from "#web/patterns/evidence.tsx";
 import { Status } from "#web/patterns/status.tsx";
 import type { SeenCase } from "./case-seen.ts";
-import { OpenOriginal } from "./open-original.tsx";
+import { whereOf } from "./registered.ts";
 
 /** The images among the exhibits, each in its neatline; the original opens behind a recorded link. */
 export const Plates = ({ file }: { readonly file: SeenCase }) => {
@@ -28,12 +29,31 @@ export const Plates = ({ file }: { readonly file: SeenCase }) => {
                 {one.disputed === undefined ? null : (
                   <Status tone="voice">{t("panel.case.disputed", { why: one.disputed })}</Status>
                 )}
-                <OpenOriginal reference={one.ref} />
+                <Link
+                  className="btn sm"
+                  to="/p/cases/$case/items/$reference/$item"
+                  params={{ case: file.case, ...whereOf(one.ref) }}
+                  aria-label={t("panel.plates.lookAt", { ref: one.ref })}
+                >
+                  {t("panel.plates.look")}
+                </Link>
               </>
             }
           />
         ))}
       </div>
+      {images.length < 2 ? null : (
+        <p className="btns">
+          <Link
+            className="btn sm"
+            to="/p/cases/$case/compare"
+            params={{ case: file.case }}
+            search={{ left: images[0]?.ref, right: images[1]?.ref } as never}
+          >
+            {t("panel.plates.compare")}
+          </Link>
+        </p>
+      )}
     </section>
   );
 };

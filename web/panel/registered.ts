@@ -47,3 +47,9 @@ export const exhibitOptions = (rows: readonly Registered[]): readonly Option[] =
       label: `${row.reference}/${at + 1} · ${row.title}`,
     })),
   );
+
+/** The parts of SUB-001/2 as an address holds them. */
+export const whereOf = (ref: string): { readonly reference: string; readonly item: string } => {
+  const [reference = "", item = ""] = ref.split("/");
+  return { reference, item };
+};

@@ -12,7 +12,7 @@ import { Moment } from "#web/patterns/time.tsx";
 import { stateName } from "#web/patterns/words-of.ts";
 import { usePageTitle } from "#web/shell/title.ts";
 import { OpenOriginal } from "./open-original.tsx";
-import type { Registered, RegisteredItem } from "./registered.ts";
+import { type Registered, type RegisteredItem, whereOf } from "./registered.ts";
 
 type Seen = Registered & { readonly evidence: readonly RegisteredItem[] };
 
@@ -90,7 +90,21 @@ const Item = ({ item }: { readonly item: RegisteredItem }) => {
         },
         { label: t("handling.label"), value: <HandlingLine handling={item.handling} /> },
       ]}
-      acts={verified ? <OpenOriginal reference={item.ref} /> : undefined}
+      acts={
+        verified ? (
+          <>
+            <Link
+              className="btn sm"
+              to="/p/evidence/$reference/items/$item"
+              params={whereOf(item.ref)}
+              aria-label={t("panel.plates.lookAt", { ref: item.ref })}
+            >
+              {t("panel.plates.look")}
+            </Link>
+            <OpenOriginal reference={item.ref} />
+          </>
+        ) : undefined
+      }
     />
   );
 };

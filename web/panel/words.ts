@@ -1,10 +1,12 @@
 import { EVENTS } from "#shared/domain/events.ts";
 import { FORMS } from "#web/forms/words.ts";
+import { VIEWER } from "#web/viewer/words.ts";
 
 const events = Object.fromEntries(Object.entries(EVENTS).map(([name, row]) => [name.replace(".", "-"), row.says]));
 
 export const WORDS = {
   ...FORMS,
+  ...VIEWER,
   panel: {
     nav: { waiting: "Waiting for me", cases: "Cases", evidence: "Evidence", findings: "Findings" },
     nobody: "nobody yet",
@@ -173,7 +175,13 @@ export const WORDS = {
       notListed: "On no list recorded here",
       linkedTo: "linked to {name}",
     },
-    plates: { title: "Plates", aside: "Opening an original is recorded" },
+    plates: {
+      title: "Plates",
+      aside: "Opening an original is recorded",
+      look: "Look at it",
+      lookAt: "Look at it: {ref}",
+      compare: "Compare two images",
+    },
     original: {
       open: "Open the original",
       recorded: "Opening is entered in the record under your name. The link holds for 15 minutes.",
