@@ -3,6 +3,7 @@ import { run as decideReport } from "./decide-report.ts";
 import { run as draftReport } from "./draft-report.ts";
 import { run as getDraft } from "./get-draft.ts";
 import { run as getReport } from "./get-report.ts";
+import { run as listAppointments } from "./list-appointments.ts";
 import { run as listReports } from "./list-reports.ts";
 import { run as mySecretariat } from "./my-secretariat.ts";
 import { run as openDraft } from "./open-draft.ts";
@@ -16,6 +17,7 @@ export const handler = api({
   "draft-report": draftReport,
   "get-draft": getDraft,
   "get-report": getReport,
+  "list-appointments": listAppointments,
   "list-reports": listReports,
   "open-draft": openDraft,
   "open-report": openReport,

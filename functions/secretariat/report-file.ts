@@ -1,6 +1,7 @@
 import { findingsPk, PART, reportPk } from "#shared/adapters/keys.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import type { Item, Json, Records, Write } from "#shared/ports.ts";
+import { PREFLIGHT } from "#shared/report/preflight.ts";
 import { everything } from "../everything.ts";
 
 /** One draft as its part says it. `files` and `faults` are there once it is made. */
@@ -117,6 +118,7 @@ export const shownDraft = ({ draft, status, orderedAt, orderedBy, demonstration,
   modelSha256: made.modelSha256 ?? null,
   exhibitRoot: made.exhibitRoot ?? null,
   files: Object.fromEntries(Object.entries(made.files ?? {}).map(([format, { bytes, sha256 }]) => [format, { bytes, sha256 }])),
-  faults: made.faults ?? [],
+  // Who mends a fault is said by its rule: the officer what is form, the Panel what is substance.
+  faults: (made.faults ?? []).map((fault) => ({ ...fault, mends: PREFLIGHT[fault.code]?.mends ?? "Panel" })),
   faultCount: made.faultCount ?? 0,
 });

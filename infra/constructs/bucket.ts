@@ -59,7 +59,10 @@ const special = (bucket: BucketName, settings: Settings): BucketProps =>
         ],
       },
       evidence: {},
-      reports: {},
+      // The portal reads a draft's model to show its paragraphs in place; the link is signed and expires.
+      reports: {
+        cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: [settings.origin], allowedHeaders: [], maxAge: 3600 }],
+      },
       ledger: {},
     }) satisfies Record<BucketName, BucketProps>
   )[bucket];

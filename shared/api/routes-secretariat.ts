@@ -25,6 +25,17 @@ export const SECRETARIAT_ROUTES = {
     says: "The person's own appointments here.",
     params: z.strictObject({}),
   },
+  "list-appointments": {
+    zone: "secretariat",
+    reads: "appointments.read",
+    loads: "none",
+    answers: 200,
+    method: "GET",
+    path: "/secretariat/appointments",
+    says: "Who is appointed to serve a regime, as what, from when and until when. Delegates and auditors are not held in this zone.",
+    params: z.strictObject({}),
+    query: z.strictObject({ regime: z.string().max(12) }),
+  },
   "open-report": {
     ...write,
     method: "POST",

@@ -94,6 +94,8 @@ export const ACCESS = {
   "report.position": { expert: "regime", coordinator: "regime" },
   "report.decide": { officer: "reportDecider", coordinator: "reportDecider", expert: "reportDecider" },
 
+  "appointments.read": { officer: "regime" },
+
   "self.read": {
     delegate: "ownState",
     expert: "always",

@@ -70,7 +70,10 @@ const verifierIsFree = (file: CaseFile, { decision }: Ask) => {
 };
 
 /** Late replies: a window that can still close in time is waited for; one that cannot leaves two honest choices. */
-const replyRules = (file: CaseFile, { decision, now }: Ask) => {
+export const replyRules = (
+  file: Pick<CaseFile, "letters" | "committeeDeadline">,
+  { decision, now }: { readonly decision: string; readonly now: string },
+): void => {
   const offered = file.letters.filter((letter) => letter.purpose === "opportunity to reply");
   const window = replyWindow(
     offered.map((letter) => ({ dueAt: letter.dueAt, replied: letter.reply !== undefined })),

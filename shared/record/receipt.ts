@@ -1,3 +1,4 @@
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import * as z from "zod";
 import type { Item, Json } from "../ports.ts";
 import { fromBase64, openCheckpoint } from "./checkpoint.ts";
@@ -72,11 +73,11 @@ export const receiptFaults = async (receipt: Receipt): Promise<readonly string[]
   if ("fault" in opened) return [CHECKPOINT[opened.fault]];
   const { origin, size, root } = opened.checkpoint;
   const proof = receipt.proof.map(fromBase64);
-  const leaf = leafHash(commit(receipt.entry, new Uint8Array(Buffer.from(receipt.random, "hex"))));
+  const leaf = leafHash(commit(receipt.entry, hexToBytes(receipt.random)));
   const found = proof.some((one) => one?.length !== 32)
     ? undefined
     : rootFromProof(leaf, { index: receipt.leafIndex, size }, proof as readonly Uint8Array[]);
-  const inLog = found !== undefined && Buffer.from(found).equals(root);
+  const inLog = found !== undefined && bytesToHex(found) === bytesToHex(root);
   const itemsSha256 = receiptItemsHash(receipt.items);
   return [
     ...(inLog
