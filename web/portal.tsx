@@ -4,8 +4,11 @@ import { RouterProvider } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { beginSession } from "./api/session.ts";
 import { router } from "./router.tsx";
+import { setSearchBox } from "./shell/slots.tsx";
 import { theme, variables } from "./theme/theme.ts";
 import { startWords } from "./words/words.ts";
+
+setSearchBox(() => import("./search/search-box.tsx"));
 
 const queries = new QueryClient({
   defaultOptions: { queries: { staleTime: 2_000, gcTime: 300_000, refetchOnWindowFocus: true, networkMode: "always" } },

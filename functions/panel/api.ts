@@ -1,4 +1,5 @@
 import { api } from "#shared/endpoint.ts";
+import { run as annotateExhibit } from "./annotate-exhibit.ts";
 import { run as assessReply } from "./assess-reply.ts";
 import { run as assignTeam } from "./assign-team.ts";
 import { run as attestGate } from "./attest-gate.ts";
@@ -20,6 +21,7 @@ import { run as myPanel } from "./my-panel.ts";
 import { run as openCase } from "./open-case.ts";
 import { run as openEvidence } from "./open-evidence.ts";
 import { run as recordClaim } from "./record-claim.ts";
+import { run as recordPlace } from "./record-place.ts";
 import { run as recordReply } from "./record-reply.ts";
 import { run as recordVessel } from "./record-vessel.ts";
 import { run as requestRelease } from "./request-release.ts";
@@ -30,6 +32,7 @@ import { run as writeFinding } from "./write-finding.ts";
 
 /** The API of the panel zone. */
 export const handler = api({
+  "annotate-exhibit": annotateExhibit,
   "assess-reply": assessReply,
   "assign-team": assignTeam,
   "attest-gate": attestGate,
@@ -50,6 +53,7 @@ export const handler = api({
   "open-case": openCase,
   "open-evidence": openEvidence,
   "record-claim": recordClaim,
+  "record-place": recordPlace,
   "record-reply": recordReply,
   "record-vessel": recordVessel,
   "request-release": requestRelease,

@@ -1,5 +1,6 @@
 import { casePartKey, casePk, PART } from "#shared/adapters/keys.ts";
 import type { CaseFile, Claim, Exhibit, Finding, Letter, Mapping, Member, Release, Vessel } from "#shared/domain/case.ts";
+import type { Annotation, Place } from "#shared/domain/places.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import type { Item, Json, Records, Write } from "#shared/ports.ts";
 import { everything } from "../everything.ts";
@@ -11,6 +12,8 @@ export type PartKind =
   | "EXHIBIT"
   | "CLAIM"
   | "VESSEL"
+  | "PLACE"
+  | "ANNOTATION"
   | "MAPPING"
   | "LETTER"
   | "ATTESTATION"
@@ -62,6 +65,8 @@ const caseFile = (head: Item, parts: readonly Item[], people: readonly Item[], n
     exhibits: of<Exhibit>("EXHIBIT"),
     claims: of<Claim>("CLAIM"),
     vessels: of<Vessel>("VESSEL"),
+    places: of<Place>("PLACE"),
+    annotations: of<Annotation>("ANNOTATION"),
     mappings: of<Mapping>("MAPPING"),
     letters: of<Letter>("LETTER"),
     attestations: of("ATTESTATION"),

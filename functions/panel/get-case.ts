@@ -5,6 +5,7 @@ import { inWords } from "#shared/domain/gate-words.ts";
 import { GATES, gateOf, gatesOf, originatorsOf } from "#shared/domain/gates.ts";
 import { citation, obligationOf } from "#shared/domain/obligations.ts";
 import { originsOf } from "#shared/domain/origins.ts";
+import { webAnnotation } from "#shared/domain/places.ts";
 import { type GateId, isStage, STAGES } from "#shared/domain/stages.ts";
 import { stateName } from "#shared/domain/states.ts";
 import { allowedForms, claimStrength, findingFaults } from "#shared/domain/wording.ts";
@@ -49,6 +50,8 @@ const wholeCase = (file: CaseFile, now: string) => ({
     return { ...claim, origins: originsOf(claim, file.exhibits), strength, allowed: allowedForms(strength) };
   }),
   vessels: file.vessels,
+  places: file.places ?? [],
+  annotations: (file.annotations ?? []).map(webAnnotation),
   mappings: file.mappings.map((mapping) => {
     const row = obligationOf(mapping.obligation, mapping.own);
     return {

@@ -3,6 +3,7 @@ import { CLAIM_KINDS, ELEMENT_STATES } from "../domain/case.ts";
 import { INFORMATION_GRADES, SOURCE_GRADES } from "../domain/grades.ts";
 import { handlingSchema } from "../domain/handling.ts";
 import { caseObligationSchema } from "../domain/obligations.ts";
+import { PRECISIONS, type Precision } from "../domain/places.ts";
 import {
   chosenId,
   exhibitReference,
@@ -24,6 +25,8 @@ const ofLetter = z.strictObject({ case: chosenId, letter: ulid });
 const ofEvidence = z.strictObject({ reference: panelReference, item: itemNumber });
 const page = z.strictObject({ regime: z.string().max(12), after: z.string().max(2000).optional() });
 const metadata = z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean()])).default({});
+/** Of the original, from its upper left corner. */
+const pixel = z.int().min(0).max(1_000_000);
 const stageId = z.string().max(40);
 
 const work = { zone: "panel", reads: "case.read", action: "case.work", loads: "case", answers: 200 } as const;
@@ -229,6 +232,32 @@ export const PANEL_ROUTES = {
       nothingUnknown: text(1000).optional(),
     }),
     event: "case.claim",
+  },
+  "record-place": {
+    ...work,
+    method: "PUT",
+    path: "/panel/cases/{case}/places/{place}",
+    says: "Records a place: WGS 84 coordinates, how precisely they are known, where they are from, and the exhibits that show it.",
+    params: z.strictObject({ case: chosenId, place: chosenId }),
+    body: z.strictObject({
+      name: text(200),
+      latitude: z.number().min(-90).max(90),
+      longitude: z.number().min(-180).max(180),
+      precision: z.enum(Object.keys(PRECISIONS) as [Precision, ...Precision[]]),
+      basis: text(500),
+      cites: z.array(exhibitReference).max(50).default([]),
+    }),
+    event: "case.place",
+  },
+  "annotate-exhibit": {
+    ...work,
+    method: "POST",
+    path: "/panel/cases/{case}/exhibits/{reference}/{item}/annotations",
+    says: "Adds a note to a rectangle of a picture, in pixels of the original. Notes are added, never changed, and never part of the pixels.",
+    params: ofExhibit,
+    body: z.strictObject({ text: text(2000), x: pixel, y: pixel, w: pixel.min(1), h: pixel.min(1) }),
+    event: "case.annotation",
+    answers: 201,
   },
   "record-vessel": {
     ...work,

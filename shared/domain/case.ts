@@ -3,6 +3,7 @@ import type { Grade } from "./grades.ts";
 import type { Handling } from "./handling.ts";
 import type { CaseObligation } from "./obligations.ts";
 import type { Role, Specialism } from "./people.ts";
+import type { Annotation, Place } from "./places.ts";
 import type { StageId } from "./stages.ts";
 
 /** A case as the rules see it: the record and every part that hangs on it. Times are ISO 8601 UTC, hashes lower-case hexadecimal SHA-256. */
@@ -33,6 +34,9 @@ export interface CaseFile {
   readonly exhibits: readonly Exhibit[];
   readonly claims: readonly Claim[];
   readonly vessels: readonly Vessel[];
+  /** Absent: none. Places and notes carry no gate: they show what the evidence says, they are no evidence. */
+  readonly places?: readonly Place[];
+  readonly annotations?: readonly Annotation[];
   readonly mappings: readonly Mapping[];
   readonly letters: readonly Letter[];
   readonly attestations: readonly Attestation[];

@@ -42,6 +42,12 @@ export const EVENTS = {
   },
   "case.claim": { log: "panel", says: "A claim was recorded.", fields: ["claim", "textSha256"] },
   "case.vessel": { log: "panel", says: "A vessel's identity was recorded.", fields: ["vessel", "imo"] },
+  "case.place": { log: "panel", says: "A place of the case was recorded.", fields: ["place", "placeSha256"] },
+  "case.annotation": {
+    log: "panel",
+    says: "A note was added to a picture.",
+    fields: ["reference", "annotation", "textSha256"],
+  },
   "case.grade": { log: "panel", says: "An exhibit was graded.", fields: ["reference", "grade"] },
   "case.dispute": { log: "panel", says: "An exhibit was disputed, with reasons.", fields: ["reference", "reasonsSha256"] },
   "case.attestation": { log: "panel", says: "An expert attested a gate, with reasons.", fields: ["gate", "reasonsSha256"] },

@@ -25,6 +25,7 @@ export const EVIDENCE = {
       sensor: words.optional(),
       provider: words.optional(),
       gsdMetres: positive.optional(),
+      topBearingDegrees: z.number().min(0).lt(360).optional(),
       offNadirDegrees: z.number().min(0).max(90).optional(),
       cloudCoverPercent: z.number().min(0).max(100).optional(),
       sceneId: words.optional(),

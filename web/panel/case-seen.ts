@@ -14,6 +14,7 @@ import type {
   Waiver,
 } from "#shared/domain/case.ts";
 import type { Origins } from "#shared/domain/origins.ts";
+import type { Place, WebAnnotation } from "#shared/domain/places.ts";
 import { type GateId, isStage, STAGE_IDS, STAGES, type StageId } from "#shared/domain/stages.ts";
 import { useRead } from "#web/api/hooks.ts";
 
@@ -64,6 +65,8 @@ export interface SeenCase {
   readonly exhibits: readonly Exhibit[];
   readonly claims: readonly SeenClaim[];
   readonly vessels: readonly Vessel[];
+  readonly places: readonly Place[];
+  readonly annotations: readonly WebAnnotation[];
   readonly mappings: readonly (Mapping & {
     readonly citation: string | null;
     readonly numberVerified: boolean;

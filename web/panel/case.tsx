@@ -9,6 +9,8 @@ import { Read } from "#web/patterns/states.tsx";
 import { Status } from "#web/patterns/status.tsx";
 import { Moment } from "#web/patterns/time.tsx";
 import { usePageTitle } from "#web/shell/title.ts";
+import { Places } from "#web/viewer/places.tsx";
+import { Timeline } from "#web/viewer/timeline.tsx";
 import { CaseActs } from "./case-acts.tsx";
 import { railOf, type SeenCase, useCase } from "./case-seen.ts";
 import { ClaimList } from "./claims.tsx";
@@ -55,6 +57,8 @@ const Whole = ({ file }: { readonly file: SeenCase }) => {
           <ClaimList file={file} />
           <Vessels file={file} />
           <Plates file={file} />
+          <Places file={file} />
+          <Timeline file={file} />
           <Mappings file={file} />
           <Letters file={file} />
         </div>

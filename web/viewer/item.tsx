@@ -13,6 +13,7 @@ import { useScreenKeys } from "#web/shell/keys.ts";
 import { usePageTitle } from "#web/shell/title.ts";
 import { About, Checked, North, Scale } from "./figure.tsx";
 import { knownOf } from "./measures.ts";
+import { Notes } from "./notes.tsx";
 import { Opening } from "./opening.tsx";
 import { useOriginal } from "./original.ts";
 import type { Picture } from "./picture.ts";
@@ -72,7 +73,7 @@ const Item = ({ item, caseId }: { readonly item: RegisteredItem; readonly caseId
         }
       />
       {state.at === "shown" ? (
-        <Shown item={item} picture={state.picture} sha256={state.sha256} />
+        <Shown item={item} picture={state.picture} sha256={state.sha256} caseId={caseId} />
       ) : verified ? (
         <Opening item={item} state={state} onOpen={original.open} />
       ) : null}
@@ -89,10 +90,12 @@ const Shown = ({
   item,
   picture,
   sha256,
+  caseId,
 }: {
   readonly item: RegisteredItem;
   readonly picture: Picture;
   readonly sha256: string;
+  readonly caseId: string | undefined;
 }) => {
   const { t } = useTranslation();
   const [viewer, setViewer] = useState<OpenSeadragon.Viewer>();
@@ -104,30 +107,33 @@ const Shown = ({
     m: () => document.getElementById("metadata")?.scrollIntoView(),
   });
   return (
-    <figure className="viewer">
-      <div className="btns">
-        <Button small onClick={() => zoomBy(viewer, 1.5)}>
-          {t("viewer.in")}
-        </Button>
-        <Button small onClick={() => zoomBy(viewer, 1 / 1.5)}>
-          {t("viewer.out")}
-        </Button>
-        <Button small onClick={() => fitWhole(viewer)}>
-          {t("viewer.fit")}
-        </Button>
-        <Button small onClick={() => full(viewer)}>
-          {t("viewer.full")}
-        </Button>
-      </div>
-      <Stage picture={picture} label={t("viewer.canvas", { ref: item.ref, title: item.title })} onReady={setViewer}>
-        <b className="vref">{item.ref}</b>
-      </Stage>
-      <figcaption>
-        <Scale viewer={viewer} gsd={known.gsdMetres} />
-        <North top={known.topBearing} />
-        <Checked item={item} sha256={sha256} />
-        <p className="help">{t("viewer.keys")}</p>
-      </figcaption>
-    </figure>
+    <>
+      <figure className="viewer">
+        <div className="btns">
+          <Button small onClick={() => zoomBy(viewer, 1.5)}>
+            {t("viewer.in")}
+          </Button>
+          <Button small onClick={() => zoomBy(viewer, 1 / 1.5)}>
+            {t("viewer.out")}
+          </Button>
+          <Button small onClick={() => fitWhole(viewer)}>
+            {t("viewer.fit")}
+          </Button>
+          <Button small onClick={() => full(viewer)}>
+            {t("viewer.full")}
+          </Button>
+        </div>
+        <Stage picture={picture} label={t("viewer.canvas", { ref: item.ref, title: item.title })} onReady={setViewer}>
+          <b className="vref">{item.ref}</b>
+        </Stage>
+        <figcaption>
+          <Scale viewer={viewer} gsd={known.gsdMetres} />
+          <North top={known.topBearing} />
+          <Checked item={item} sha256={sha256} />
+          <p className="help">{t("viewer.keys")}</p>
+        </figcaption>
+      </figure>
+      {caseId === undefined ? null : <Notes caseId={caseId} reference={item.ref} viewer={viewer} picture={picture} />}
+    </>
   );
 };

@@ -5,6 +5,7 @@ import { PROBLEMS } from "#shared/domain/problems.ts";
 import { REPORT_STAGES, STAGES } from "#shared/domain/stages.ts";
 import { ENTRANCE } from "./entrance.ts";
 import { PATTERNS } from "./patterns.ts";
+import { SEARCH } from "./search.ts";
 import { SHELL } from "./shell.ts";
 
 const titles = (table: Readonly<Record<string, { readonly title: string }>>) =>
@@ -15,6 +16,7 @@ const says = (table: Readonly<Record<string, { readonly says: string }>>) =>
 /** English, first: what every area uses. The words of tables stand in the tables; an area's own come with the area (`words.ts`). */
 export const COMMON = {
   ...SHELL,
+  ...SEARCH,
   ...ENTRANCE,
   ...PATTERNS,
   problem: says(PROBLEMS),
