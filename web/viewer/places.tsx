@@ -2,12 +2,15 @@ import { useQuery } from "@tanstack/react-query";
 import { geoMercator, geoPath } from "d3-geo";
 import { useTranslation } from "react-i18next";
 import { feature } from "topojson-client";
+import type { GeometryCollection, Topology } from "topojson-specification";
 import { type Place, PRECISIONS } from "#shared/domain/places.ts";
 import { ActForm } from "#web/forms/act-form.tsx";
 import type { SeenCase } from "#web/panel/case-seen.ts";
 import { Fault, Loading } from "#web/patterns/states.tsx";
 import "./viewer.css";
 
+/** Land alone, as the package of Natural Earth's data holds it. */
+type Land = Topology<{ readonly land: GeometryCollection }>;
 const WIDTH = 720;
 const HEIGHT = 400;
 /** Least stretch of land around places, degrees. */
@@ -48,7 +51,7 @@ const PlaceMap = ({ places }: { readonly places: readonly Place[] }) => {
   const { t } = useTranslation();
   const land = useQuery({
     queryKey: ["land"],
-    queryFn: async () => (await import("world-atlas/land-50m.json")).default,
+    queryFn: async () => (await import("world-atlas/land-50m.json")).default as Land,
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (land.error !== null) return <Fault error={land.error} reading onAgain={() => void land.refetch()} />;
