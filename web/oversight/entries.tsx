@@ -12,7 +12,7 @@ import { type EntryRow, enteredAt, type SeenLog } from "./seen.ts";
 import { verifyEntry } from "./verify.ts";
 
 /** Most rows drawn at once; the search narrows what is behind them. */
-const SHOWN = 200;
+const SHOWN = 100;
 /** Pages of 50 that are read: 20,000 entries. */
 const PAGES = 400;
 

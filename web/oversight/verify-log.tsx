@@ -57,7 +57,7 @@ const Verdict = ({ verdict }: { readonly verdict: LogVerdict }) => {
         </p>
         {verdict.kind === "intact" ? (
           <p className="muted">
-            {t("over.verify.intactSays", { count: verdict.size })} <Hash value={hexOf(verdict.root)} full copy />
+            {t("over.verify.intactSays", { count: verdict.size })} <Hash value={hexOf(verdict.root)} copy />
           </p>
         ) : null}
         {faults.map((fault) => (
