@@ -65,6 +65,14 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
     reason: "IAM offers the actions that set up log delivery and tracing of a machine for all resources only.",
   },
   {
+    rule: "AwsSolutions-IAM5",
+    in: "service",
+    at: isRole(""),
+    findings: () => ["Resource::*"],
+    reason:
+      "IAM offers the actions that hand in a trace for all resources only. That no other action has such a resource, a test reads.",
+  },
+  {
     rule: "AwsSolutions-APIG4",
     in: "service",
     at: (id) => id === "GetOpenapiRoute" || id === "GetHealthRoute",

@@ -1,6 +1,6 @@
 import { Duration, type Stack } from "aws-cdk-lib";
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, type CfnFunction, Function as LambdaFunction, Runtime } from "aws-cdk-lib/aws-lambda";
+import { Architecture, type CfnFunction, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { CodeOf } from "../declare.ts";
 import type { FunctionRow, MachineName, Touch } from "../function-row.ts";
@@ -9,6 +9,9 @@ import { queueIn, statementsFor, type World } from "./permissions.ts";
 import { logGroupName } from "./zone-key.ts";
 
 export const functionName = (stage: string, name: string) => `corroborate-${stage}-${name}`;
+
+/** Handing in how long a call took. IAM offers these actions for no narrower resource than all; they read nothing. */
+export const TRACE = ["xray:PutTelemetryRecords", "xray:PutTraceSegments"];
 
 interface Place extends World {
   readonly codeOf: CodeOf;
@@ -32,6 +35,7 @@ export const zoneFunction = (stack: Stack, row: FunctionRow, place: Place): Lamb
       own: new PolicyDocument({
         statements: [
           ...statementsFor(row, place),
+          new PolicyStatement({ actions: TRACE, resources: ["*"] }),
           new PolicyStatement({ actions: ["logs:CreateLogStream", "logs:PutLogEvents"], resources: [logGroup.logGroupArn] }),
         ],
       }),
@@ -48,6 +52,7 @@ export const zoneFunction = (stack: Stack, row: FunctionRow, place: Place): Lamb
     timeout: Duration.seconds(row.timeoutSeconds),
     environment: environmentOf(row, place),
     logGroup,
+    tracing: Tracing.ACTIVE,
     role: role.withoutPolicyUpdates(),
   });
   (made.node.defaultChild as CfnFunction).overrideLogicalId(id);

@@ -14,13 +14,15 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
-import { ALARMS, MOST_IN_ONE_ALARM, type Watched } from "../alarms.ts";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import { METRIC_NAMESPACE, type MetricName } from "#shared/api/metrics.ts";
+import { ALARMS, MOST_IN_ONE_ALARM, SECTIONS, type Watched } from "../alarms.ts";
 import { functionName } from "../constructs/function.ts";
 import { machineArn } from "../constructs/permissions.ts";
 import { deadLetterName, queueName } from "../constructs/queue.ts";
 import type { MachineName } from "../function-row.ts";
 import type { Settings } from "../settings.ts";
-import { logicalId } from "../zones.ts";
+import { logicalId, ZONE_NAMES } from "../zones.ts";
 
 interface Given {
   readonly settings: Settings;
@@ -35,7 +37,7 @@ export const declareWatch = (stack: Stack, given: Given): void => {
   const alarms = possible.map((row) => {
     const alarm = new Alarm(stack, logicalId(row.name), {
       alarmName: `corroborate-${given.settings.stage}-${row.name}`,
-      alarmDescription: row.runbook,
+      alarmDescription: `${row.runbook} Runbook: docs/operations.md, "${SECTIONS[row.section]}".`,
       metric: metricOf(row.watches, given),
       threshold: row.above,
       comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
@@ -54,11 +56,35 @@ export const declareWatch = (stack: Stack, given: Given): void => {
     Machines: "failures-",
     "Dead letters": "dead-",
     Lag: "lag-",
+    Refusals: "refusals-",
   };
   for (const [title, prefix] of Object.entries(groups)) {
     const left = alarms.filter(({ row }) => row.name.startsWith(prefix)).map(({ row }) => metricOf(row.watches, given, row.name));
     dashboard.addWidgets(new GraphWidget({ title, left, width: 12, height: 6 }));
   }
+  const perZone = (title: string, metricName: MetricName, statistic: string) =>
+    new GraphWidget({
+      title,
+      width: 12,
+      height: 6,
+      left: ZONE_NAMES.map(
+        (zone) =>
+          new Metric({
+            namespace: METRIC_NAMESPACE,
+            metricName,
+            statistic,
+            period: PERIOD,
+            label: zone,
+            dimensionsMap: { service: zone, stage: given.settings.stage },
+          }),
+      ),
+    });
+  dashboard.addWidgets(
+    perZone("Requests", "Requests", Stats.SUM),
+    perZone("Latency, 95 of 100 requests", "Latency", Stats.p(95)),
+  );
+  const { alarmMailbox } = given.settings;
+  if (alarmMailbox !== undefined) topic.addSubscription(new EmailSubscription(alarmMailbox));
   new CfnOutput(stack, "AlarmTopic", { value: topic.topicArn });
 };
 
@@ -94,6 +120,7 @@ const metricOf = (watched: Watched, { settings, apiId }: Given, label?: string):
     return one("AWS/Lambda", "IteratorAge", Stats.MAXIMUM, { FunctionName: functionName(stage, watched.lagOf) });
   if ("throttles" in watched) return one("AWS/Lambda", "Throttles", Stats.SUM);
   if ("serverErrors" in watched) return one("AWS/ApiGateway", "5xx", Stats.SUM, { ApiId: apiId });
+  if ("counted" in watched) return one(METRIC_NAMESPACE, watched.counted, Stats.SUM, { service: watched.in, stage });
   if ("failuresOf" in watched) {
     const StateMachineArn = machineArn(settings, watched.failuresOf as MachineName);
     const ended = ["ExecutionsFailed", "ExecutionsTimedOut", "ExecutionsAborted"];

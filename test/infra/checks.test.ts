@@ -6,7 +6,8 @@ import { Bucket } from "aws-cdk-lib/aws-s3";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { afterAll, expect, test } from "vitest";
 import { ACKNOWLEDGED } from "#infra/acknowledged.ts";
-import { ALARMS } from "#infra/alarms.ts";
+import { ALARMS, SECTIONS } from "#infra/alarms.ts";
+import { type Configuration, readConfiguration } from "#infra/configuration.ts";
 import { declare, FLAGS } from "#infra/declare.ts";
 import { FUNCTIONS, QUEUES } from "#infra/functions.ts";
 import { cloud, configurationFor, ofType, placeholderIn, synthesised } from "./cloud.ts";
@@ -15,13 +16,18 @@ const folder = mkdtempSync(join(tmpdir(), "corroborate-checks-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Synthesises with the checks that `infra/app.ts` adds; throws when a rule is broken and not acknowledged. */
-const checked = (stage: string, spoil: (app: App) => void = () => undefined) => {
+const checked = (
+  stage: string,
+  spoil: (app: App) => void = () => undefined,
+  context: Readonly<Record<string, string>> = {},
+  configuration: Configuration | undefined = configurationFor(stage).configuration,
+) => {
   const app = new App({
     analyticsReporting: false,
-    postCliContext: { ...FLAGS, stage },
+    postCliContext: { ...FLAGS, stage, ...context },
     outdir: join(folder, `${stage}-${Math.random()}`),
   });
-  declare(app, { codeOf: placeholderIn(folder), ...configurationFor(stage) });
+  declare(app, { codeOf: placeholderIn(folder), ...(configuration === undefined ? {} : { configuration }) });
   spoil(app);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   return app.synth();
@@ -29,6 +35,16 @@ const checked = (stage: string, spoil: (app: App) => void = () => undefined) => 
 
 test.for(["demo", "production"])("the stage %s passes the AwsSolutions rules", (stage) => {
   expect(() => checked(stage)).not.toThrow();
+});
+
+test("so does everything that can be configured, in three Regions", () => {
+  const webAcl = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/corroborate-production/0";
+  const whole = readConfiguration(join(import.meta.dirname, "..", "..", "corroborate.example.json"));
+  expect(() => checked("production", undefined, { webAcl }, whole)).not.toThrow();
+});
+
+test("and a trial behind CloudFront on an emulator", () => {
+  expect(() => checked("demo", undefined, { web: "true", emulator: "true" })).not.toThrow();
 });
 
 test("a bucket that nobody thought of fails the rules", () => {
@@ -74,6 +90,16 @@ test("dead letters of every queue and errors of every function are watched, by t
   ];
   const watched = new Set([...text.matchAll(/"Name":"(?:QueueName|FunctionName)","Value":"([^"]+)"/g)].map(([, name]) => name));
   for (const name of watched) expect(declared).toContain(name);
+});
+
+test("the operations guide has a section with steps for every alarm, which the alarm names", () => {
+  const guide = readFileSync(join(import.meta.dirname, "..", "..", "docs", "operations.md"), "utf8");
+  const described = ofType(cloud().watch, "AWS::CloudWatch::Alarm").map(([, one]) => String(one.Properties["AlarmDescription"]));
+  for (const { name, section } of ALARMS) {
+    const title = SECTIONS[section];
+    expect(`${name}: ${guide.split(`\n### ${title}\n`)[1]?.slice(0, 2)}`).toBe(`${name}: 1.`);
+    expect(described.some((text) => text.endsWith(`"${title}".`))).toBe(true);
+  }
 });
 
 test("the operations guide lists every alarm with what to do", () => {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App } from "aws-cdk-lib";
+import { App, type Stack } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
 import { Code } from "aws-cdk-lib/aws-lambda";
 import { bundleName } from "#infra/bundle.ts";
@@ -18,6 +18,12 @@ export interface Cloud {
   readonly data: Readonly<Record<string, Resource>>;
   readonly service: Readonly<Record<string, Resource>>;
   readonly watch: Readonly<Record<string, Resource>>;
+  /** Stacks that are there only where they are configured; empty otherwise. */
+  readonly edge: Readonly<Record<string, Resource>>;
+  readonly web: Readonly<Record<string, Resource>>;
+  readonly copies: Readonly<Record<string, Resource>>;
+  /** Parts whose stacks cannot be deleted before that is allowed. */
+  readonly protectedParts: readonly string[];
   readonly templates: readonly unknown[];
   /** Export name → logical id and attribute it stands for. */
   readonly exports: ReadonlyMap<string, unknown>;
@@ -34,11 +40,14 @@ export const cloud = (context: Readonly<Record<string, string>> = {}): Cloud => 
 };
 
 /** Synthesises anew. */
-export const synthesised = (context: Readonly<Record<string, string>>): Cloud => {
+export const synthesised = (context: Readonly<Record<string, string>>, configuration?: Configuration): Cloud => {
   const folder = mkdtempSync(join(tmpdir(), "corroborate-infra-"));
   try {
     const app = new App({ analyticsReporting: false, postCliContext: { ...FLAGS, ...context }, outdir: join(folder, "cdk.out") });
-    const stacks = declare(app, { codeOf: placeholderIn(folder), ...configurationFor(context["stage"]) });
+    const stacks = declare(app, {
+      codeOf: placeholderIn(folder),
+      ...(configuration === undefined ? configurationFor(context["stage"]) : { configuration }),
+    });
     const [data, service, watch] = [stacks.data, stacks.service, stacks.watch].map(
       (stack) => Template.fromStack(stack).toJSON() as Rendered,
     );
@@ -47,6 +56,10 @@ export const synthesised = (context: Readonly<Record<string, string>>): Cloud =>
       data: data.Resources,
       service: service.Resources,
       watch: watch.Resources,
+      edge: resourcesOf(stacks.edge),
+      web: resourcesOf(stacks.web),
+      copies: resourcesOf(stacks.copies),
+      protectedParts: Object.entries(stacks).flatMap(([part, stack]) => (stack.terminationProtection === true ? [part] : [])),
       templates: [data, service, watch],
       exports: new Map(
         Object.values(data.Outputs ?? {}).flatMap((one) =>
@@ -79,6 +92,9 @@ export const configurationWith = (more: Readonly<Record<string, unknown>>): Conf
     },
     "the test's configuration",
   );
+
+const resourcesOf = (stack: Stack | undefined): Readonly<Record<string, Resource>> =>
+  stack === undefined ? {} : (Template.fromStack(stack).toJSON() as Rendered).Resources;
 
 interface Rendered {
   readonly Resources: Readonly<Record<string, Resource>>;

@@ -57,10 +57,10 @@ export const functionNamed = (name: string, service: Cloud["service"]): Resource
 export const ownedBy = (grant: Grant): string | undefined =>
   /^(\w+(?:Table|Bucket|Key))\.(?:Arn|StreamArn)/.exec(grant.resource)?.[1];
 
-/** What a grant allows, in words; an unknown set of actions is spelt out, so that it shows. Undefined for a function's own log. */
+/** What a grant allows, in words; an unknown set of actions is spelt out, so that it shows. Undefined for a function's own log and traces. */
 export const inWords = (grant: Grant): { readonly column: Column; readonly text: string } | undefined => {
   const actions = [...grant.actions].sort().join(" ");
-  if (actions === "logs:CreateLogStream logs:PutLogEvents") return undefined;
+  if (actions === "logs:CreateLogStream logs:PutLogEvents" || actions.startsWith("xray:")) return undefined;
   const [, column, word] = WORDS.find(([pattern]) => pattern.test(actions)) ?? [undefined, "other" as const, actions];
   return { column, text: `${word} ${thing(grant)}` };
 };

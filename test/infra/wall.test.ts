@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { TRACE } from "#infra/constructs/function.ts";
 import type { FunctionRow } from "#infra/function-row.ts";
 import { FUNCTIONS } from "#infra/functions.ts";
 import { logicalId, ZONE_NAMES, ZONES, zoneOfBucket } from "#infra/zones.ts";
@@ -48,7 +49,9 @@ describe.each(["demo", "production"])("the wall in the stage %s", (stage) => {
       expect(actionsOn(grants, name).filter((action) => /Put|Delete|Encrypt|GenerateDataKey|Abort/.test(action))).toEqual([]);
     for (const name of target) expect(actionsOn(grants, name).filter((action) => /Delete/.test(action))).toEqual([]);
     const services = new Set(grants.flatMap((grant) => grant.actions.map((action) => action.split(":")[0])));
-    expect([...services].filter((service) => !["dynamodb", "kms", "s3", "sqs", "logs"].includes(service ?? ""))).toEqual([]);
+    expect([...services].filter((service) => !["dynamodb", "kms", "s3", "sqs", "logs", "xray"].includes(service ?? ""))).toEqual(
+      [],
+    );
   });
 
   test.for(FUNCTIONS)("$name uses a zone's key only through the store it protects", (row) => {
@@ -116,15 +119,28 @@ test("no function deletes a version of a file or releases a hold by policy, and 
   ).toEqual([]);
 });
 
+/** Handing in traces: IAM offers no narrower resource than all. */
+const isTrace = ({ actions, resource }: Grant) => resource === "*" && [...actions].sort().join() === TRACE.join();
+
+test("every function hands in its traces, and nothing else is allowed for all resources", () => {
+  for (const row of FUNCTIONS) {
+    expect(
+      grantsOf(row, cloud())
+        .filter((grant) => grant.resource === "*")
+        .map(isTrace),
+    ).toEqual([true]);
+    expect(functionNamed(row.name, cloud().service).Properties["TracingConfig"]).toEqual({ Mode: "Active" });
+  }
+});
+
 test("resources with a wildcard are these, and each is bound to one owner", () => {
   const patterns = [
     /^(Uploads|Evidence|Reports|Ledger)Bucket\.Arn\/\*$/, // keys of files are made at run time
     /^(Submissions|Casework|Reports|Ledger)Table\.Arn\/stream\/\*$/, // labels of streams are times
     /^arn:aws:states:region:account:execution:corroborate-demo-(intake|review|report):\*$/, // executions are named at run time
   ];
-  const wild = [...new Set(FUNCTIONS.flatMap((row) => grantsOf(row, cloud()).map((grant) => grant.resource)))].filter(
-    (resource) => resource.includes("*"),
-  );
+  const bound = FUNCTIONS.flatMap((row) => grantsOf(row, cloud())).filter((grant) => !isTrace(grant));
+  const wild = [...new Set(bound.map((grant) => grant.resource))].filter((resource) => resource.includes("*"));
   expect(wild.filter((resource) => !patterns.some((pattern) => pattern.test(resource)))).toEqual([]);
 });
 
