@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "#web/patterns/button.tsx";
 import { Choice, TextArea, TextField } from "#web/patterns/field.tsx";
@@ -24,11 +24,13 @@ interface FieldProps {
 
 /** What stands around a field: its name, what is meant, what is wrong. */
 const useFrame = ({ name, path, needed, lacks }: FieldProps) => {
-  const { t } = useTranslation();
-  const hint = t(`hint.${name}`, { defaultValue: "" });
+  const { t, i18n } = useTranslation();
+  // The words of a field in its place, "sentences-id", before those of its name alone.
+  const place = path.replaceAll(/\.\d+\./g, "-");
+  const label = t(i18n.exists(`field.${place}`) ? `field.${place}` : `field.${name}`);
   return {
-    label: needed ? t(`field.${name}`) : t("form.optional", { label: t(`field.${name}`) }),
-    ...(hint === "" ? {} : { hint }),
+    label: needed ? label : t("form.optional", { label }),
+    ...(i18n.exists(`hint.${place}`) ? { hint: t(`hint.${place}`) } : {}),
     ...(lacks.includes(path) ? { fault: t("form.needed") } : {}),
   };
 };
@@ -130,12 +132,22 @@ const Ticks = ({
   onChange,
 }: Omit<FieldProps, "options"> & { readonly label: string; readonly options: readonly Option[] }) => {
   const { t } = useTranslation();
+  const [sought, seek] = useState("");
   const chosen = Array.isArray(value) ? (value as readonly string[]) : [];
+  const isLong = options.length > LONG;
+  const matches = (one: Option) => one.label.toLowerCase().includes(sought.trim().toLowerCase());
+  // A long list shows what is chosen and what is sought; scrolling through all of it is nobody's work.
+  const shown = isLong
+    ? options.filter((one) => chosen.includes(one.value) || (sought.trim() !== "" && matches(one))).slice(0, LONG)
+    : options;
   return (
     <fieldset className="field ticks">
       <legend>{label}</legend>
       {options.length === 0 ? <p className="hint">{t("form.nothingToChoose")}</p> : null}
-      {options.map((one) => (
+      {isLong ? (
+        <TextField label={t("form.seek", { label })} type="search" value={sought} onChange={({ target }) => seek(target.value)} />
+      ) : null}
+      {shown.map((one) => (
         <Tick
           key={one.value}
           label={one.label}
@@ -146,6 +158,9 @@ const Ticks = ({
     </fieldset>
   );
 };
+
+/** More choices than these are sought by name. */
+const LONG = 15;
 
 /** The fields of an object, in the schema's order; `fixed` ones are given by the record and not asked for. */
 export const Fields = ({

@@ -5,10 +5,10 @@ export const panel: Area = {
   home: "/p/waiting",
   look: "dense",
   nav: [
-    { to: "/p/waiting", label: "panel.nav.waiting", key: "w" },
-    { to: "/p/cases", label: "panel.nav.cases", key: "c" },
-    { to: "/p/evidence", label: "panel.nav.evidence", key: "e" },
-    { to: "/p/findings", label: "panel.nav.findings", key: "f" },
+    { to: "/p/waiting", label: "nav.waiting", key: "w" },
+    { to: "/p/cases", label: "nav.cases", key: "c" },
+    { to: "/p/evidence", label: "nav.evidence", key: "e" },
+    { to: "/p/findings", label: "nav.findings", key: "f" },
   ],
   screens: [
     { path: "/p/waiting", title: "panel.waiting.title", load: () => import("./waiting.tsx") },

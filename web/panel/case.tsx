@@ -148,18 +148,23 @@ const CaseAnswers = ({ file }: { readonly file: SeenCase }) => {
         </Status>
       ))}
       can={isStage(file.at) ? t("panel.case.can", { count: open }) : t("panel.case.canEnded")}
-      act={
-        file.at === "adoption" ? (
-          <ButtonLink small to={`/p/findings/${file.case}`}>
-            {t("panel.case.toDesk")}
-          </ButtonLink>
-        ) : (
-          <a className="btn sm" href="#decide">
-            {t("panel.case.toDecision")}
-          </a>
-        )
-      }
+      act={<NextStep file={file} />}
     />
+  );
+};
+
+const NextStep = ({ file }: { readonly file: SeenCase }) => {
+  const { t } = useTranslation();
+  if (isStage(file.at) && file.at !== "adoption")
+    return (
+      <a className="btn sm" href="#decide">
+        {t("panel.case.toDecision")}
+      </a>
+    );
+  return file.finding === null ? null : (
+    <ButtonLink small to={`/p/findings/${file.case}`}>
+      {t("panel.case.toDesk")}
+    </ButtonLink>
   );
 };
 

@@ -97,10 +97,12 @@ const Desk = ({ file, finding }: { readonly file: SeenCase; readonly finding: Se
         <aside>
           {open ? <GivePosition file={file} finding={finding} person={me.person} /> : null}
           <StageDecision file={file} />
-          <section>
-            <h2>{t("panel.case.gatesNow")}</h2>
-            <Gates gates={rows.now} />
-          </section>
+          {rows.now.length === 0 ? null : (
+            <section>
+              <h2>{t("panel.case.gatesNow")}</h2>
+              <Gates gates={rows.now} />
+            </section>
+          )}
         </aside>
       </div>
     </>

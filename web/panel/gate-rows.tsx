@@ -12,7 +12,7 @@ export const useMissing = (file: SeenCase) => {
       id: `${gate.gate}-${at}`,
       gate: gate.gate,
       says: t(`gate.${one.key}`, { ...one.params, defaultValue: one.says }),
-      who: t(`gate.${one.who}`, { defaultValue: one.who }),
+      who: one.who,
     })),
   );
 };
@@ -37,7 +37,7 @@ export const useGateRows = (file: SeenCase) => {
     const note = noteOf(gate);
     const needs = gate.missing?.map((one) => ({
       says: t(`gate.${one.key}`, { ...one.params, defaultValue: one.says }),
-      who: t(`gate.${one.who}`, { defaultValue: one.who }),
+      who: one.who,
     }));
     const state = stateOf(gate, ahead);
     return {

@@ -3,7 +3,7 @@ import type { Member } from "#shared/domain/case.ts";
 import { useAll } from "#web/api/hooks.ts";
 import { Hash } from "#web/patterns/hash.tsx";
 import { Read } from "#web/patterns/states.tsx";
-import { Moment } from "#web/patterns/time.tsx";
+import { ShortMoment } from "#web/patterns/time.tsx";
 import { useExpertName } from "./people.ts";
 
 interface Entry {
@@ -23,7 +23,7 @@ export const History = ({ id, team }: { readonly id: string; readonly team: read
   const entries = useAll<Entry>("get-history", { case: id });
   const line = (one: Entry) => (
     <li key={one.id}>
-      <Moment at={one.at} />
+      <ShortMoment at={one.at} />
       <span>
         {t("panel.history.line", {
           who: nameOf(one.actor),

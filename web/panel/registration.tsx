@@ -111,9 +111,11 @@ const Item = ({ item }: { readonly item: RegisteredItem }) => {
 
 const Custody = ({ item }: { readonly item: RegisteredItem }) => {
   const { t } = useTranslation();
+  const why = t(`panel.held.${item.reason}`, { defaultValue: item.reason ?? "" });
   return (
     <>
-      {t("panel.registration.custody")} <Moment at={item.registeredAt} />
+      {item.status === "verified" ? t("panel.registration.custody") : t("panel.registration.custodyHeld", { reason: why })}{" "}
+      <Moment at={item.registeredAt} />
     </>
   );
 };

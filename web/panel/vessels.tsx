@@ -31,7 +31,7 @@ export const Vessels = ({ file }: { readonly file: SeenCase }) => {
 const Table = ({ vessels }: { readonly vessels: readonly Vessel[] }) => {
   const { t } = useTranslation();
   return (
-    <table className="stack">
+    <table className="stack vessels">
       <thead>
         <tr>
           <th>{t("panel.vessels.vessel")}</th>

@@ -8,7 +8,6 @@ export const WORDS = {
   ...FORMS,
   ...VIEWER,
   panel: {
-    nav: { waiting: "Waiting for me", cases: "Cases", evidence: "Evidence", findings: "Findings" },
     nobody: "nobody yet",
     system: "the system",
     expert: "Expert ({specialism})",
@@ -62,6 +61,7 @@ export const WORDS = {
     },
     waiting: {
       title: "Waiting for you",
+      stands_zero: "Nothing waits for you",
       stands_one: "{count} case waits for you",
       stands_other: "{count} cases wait for you",
       missing: "{stage}: {title}",
@@ -348,6 +348,7 @@ export const WORDS = {
       file: "File",
       size: "Type and size",
       custody: "Registered; hash declared and stored agree.",
+      custodyHeld: "Held back: {reason}. It is not in use.",
     },
     held: {
       "hash-differs": "the file that arrived is not the file that was declared",

@@ -31,6 +31,16 @@ const own = (iso: string): string | undefined => {
   return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
 };
 
+/** "24 Jan, 01:00" for lists that are dense; the whole moment on hover. */
+export const ShortMoment = ({ at }: { readonly at: string }) => {
+  const when = new Date(at);
+  return (
+    <time dateTime={at} className="nb" title={`${dateOf(at)}, ${clockOf(at)} UTC`}>
+      {when.getUTCDate()} {MONTHS[when.getUTCMonth()]?.slice(0, 3)}, {clockOf(at)}
+    </time>
+  );
+};
+
 /** A moment in UTC, the person's own beside it on focus or hover. */
 export const Moment = ({ at, day = false }: { readonly at: string; readonly day?: boolean }) => {
   const local = own(at);

@@ -23,7 +23,7 @@ export const COMMON = {
   gate: GATE_WORDS,
   stage: titles(STAGES),
   reportStage: titles(REPORT_STAGES),
-  evidence: titles(EVIDENCE),
+  evidence: { ...PATTERNS.evidence, ...titles(EVIDENCE) },
   handlingSays: {
     classification: says(HANDLING.classification),
     tlp: says(HANDLING.tlp),

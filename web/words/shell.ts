@@ -26,6 +26,12 @@ export const SHELL = {
     searchHint: "Reference, title, vessel or IMO number",
     close: "Close",
   },
+  nav: {
+    waiting: "Waiting for me",
+    cases: "Cases",
+    evidence: "Evidence",
+    findings: "Findings",
+  },
   area: {
     d: "Permanent Mission of {state}",
     p: "Panel of Experts",
