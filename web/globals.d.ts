@@ -10,4 +10,15 @@ declare const __PATTERNS__: boolean;
 declare module "world-atlas/land-50m.json" {
   const topology: unknown;
   export default topology;
+
+/** Parts of the file system interface that TypeScript's library does not describe yet; each is absent in some browsers. */
+interface FileSystemHandle {
+  queryPermission?(how: { readonly mode: "read" }): Promise<PermissionState>;
+  requestPermission?(how: { readonly mode: "read" }): Promise<PermissionState>;
+}
+interface DataTransferItem {
+  getAsFileSystemHandle?(): Promise<FileSystemHandle | null>;
+}
+interface Window {
+  showOpenFilePicker?(how: { readonly multiple: boolean }): Promise<FileSystemFileHandle[]>;
 }

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { convertCssVariables, DEFAULT_THEME, defaultCssVariablesResolver, mergeMantineTheme } from "@mantine/core";
 import react from "@vitejs/plugin-react";
 import { defineConfig, type Plugin } from "vite";
+import { offlinePage } from "./offline-page.ts";
 import { theme, variables } from "./theme/theme.ts";
 
 /**
@@ -38,7 +39,7 @@ export default defineConfig(({ mode }) => ({
   root: import.meta.dirname,
   cacheDir: join(import.meta.dirname, "..", "build", "vite"),
   publicDir: "public",
-  plugins: [react(), themeSheet(), preloadSans()],
+  plugins: [react(), themeSheet(), preloadSans(), offlinePage()],
   define: { __PATTERNS__: JSON.stringify(mode === "development") },
   worker: { format: "es" },
   build: {

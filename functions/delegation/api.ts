@@ -1,6 +1,7 @@
 import { api } from "#shared/endpoint.ts";
 import { run as answerLetter } from "./answer-letter.ts";
 import { run as answerRelease } from "./answer-release.ts";
+import { run as changeItem } from "./change-item.ts";
 import { run as changeSubmission } from "./change-submission.ts";
 import { run as completeItem } from "./complete-item.ts";
 import { run as createSubmission } from "./create-submission.ts";
@@ -10,6 +11,7 @@ import { run as getReceipt } from "./get-receipt.ts";
 import { run as getSubmission } from "./get-submission.ts";
 import { run as linkParts } from "./link-parts.ts";
 import { run as listAsked } from "./list-asked.ts";
+import { run as listOpenings } from "./list-openings.ts";
 import { run as listSubmissions } from "./list-submissions.ts";
 import { run as myDelegation } from "./my-delegation.ts";
 import { run as openItem } from "./open-item.ts";
@@ -21,6 +23,7 @@ import { run as withdrawSubmission } from "./withdraw-submission.ts";
 export const handler = api({
   "answer-letter": answerLetter,
   "answer-release": answerRelease,
+  "change-item": changeItem,
   "change-submission": changeSubmission,
   "complete-item": completeItem,
   "create-submission": createSubmission,
@@ -30,6 +33,7 @@ export const handler = api({
   "get-submission": getSubmission,
   "link-parts": linkParts,
   "list-asked": listAsked,
+  "list-openings": listOpenings,
   "list-submissions": listSubmissions,
   "open-item": openItem,
   "remove-item": removeItem,

@@ -1,8 +1,8 @@
 import { itemKey, submissionPk } from "#shared/adapters/keys.ts";
-import { EVIDENCE, metadataSchema } from "#shared/domain/evidence.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import type { Run } from "#shared/endpoint.ts";
 import { planUpload } from "#shared/upload-plan.ts";
+import { checkDescription } from "./description.ts";
 import { draftOf, shownItem, versionOf } from "./submission.ts";
 
 /** Most files in one submission; larger deliveries are several submissions that supplement each other. */
@@ -10,21 +10,7 @@ const MAX_ITEMS = 10_000;
 
 export const run: Run<"declare-item"> = async ({ input, record, ports, commit, now }) => {
   const draft = draftOf(record);
-  const row = EVIDENCE[input.kind];
-  if (!(row.mediaTypes as readonly string[]).includes(input.mediaType)) {
-    throw new Problem("OUT_OF_BOUNDS", { where: "mediaType", given: input.mediaType, allowed: row.mediaTypes.join(", ") });
-  }
-  if (input.bytes > row.maxBytes)
-    throw new Problem("OUT_OF_BOUNDS", { where: "bytes", given: input.bytes, allowed: `0 to ${row.maxBytes}` });
-  const metadata = metadataSchema(input.kind).safeParse(input.metadata);
-  if (!metadata.success) {
-    const details = metadata.error.issues.map((issue) => ({ where: `metadata.${issue.path.join(".")}`, what: issue.message }));
-    throw new Problem(
-      "INVALID",
-      { where: details[0]?.where ?? "metadata", what: details[0]?.what ?? "not as described" },
-      { details },
-    );
-  }
+  checkDescription(input);
   const number = Number(draft["lastItem"] ?? 0) + 1;
   if (number > MAX_ITEMS) throw new Problem("OUT_OF_BOUNDS", { where: "items", given: number, allowed: `at most ${MAX_ITEMS}` });
 

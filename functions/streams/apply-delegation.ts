@@ -1,5 +1,5 @@
 import { homePorts } from "#shared/adapters/home.ts";
-import { askedKey, askedList, askedPk, submissionKey } from "#shared/adapters/keys.ts";
+import { askedKey, askedList, askedPk, submissionKey, submissionPk } from "#shared/adapters/keys.ts";
 import type { CrossingBody } from "#shared/domain/crossings.ts";
 import { type Item, type Json, type Ports, WriteConflict } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
@@ -33,6 +33,16 @@ const APPLY: Readonly<Record<string, Apply>> = {
     await record(ports, {
       writes: [{ put: asked, ifAbsent: true }],
       entries: [{ pk: askedPk(state, request), event: "release.asked", state, subject: request, data: { request } }],
+    });
+  },
+  opening: async (ports, body) => {
+    const { state, opening, reference, number } = body as unknown as CrossingBody<"opening">;
+    // The entry has the message's id: told twice, it is one opening.
+    await record(ports, {
+      writes: [],
+      entries: [
+        { pk: submissionPk(state, reference), event: "material.seen", state, subject: reference, data: { number }, id: opening },
+      ],
     });
   },
   proof: async (ports, body) => {

@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";
 import type Provider from "oidc-provider";
 import { readBody } from "#local/http/body.ts";
-import { PAGE_HEADERS, sendHtml } from "#local/http/send.ts";
+import { sendHtml } from "#local/http/send.ts";
+import { HEADERS } from "#shared/api/headers.ts";
 import type { Person } from "#shared/domain/people.ts";
 import { PASSPHRASE } from "./demonstration.ts";
 import { messagePage, signInPage } from "./pages.ts";
@@ -33,7 +34,7 @@ export const identityHandler = ({ provider, people, demonstration }: Options) =>
   const issuer = provider.callback();
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> => {
     if (path === "/oidc" || path.startsWith("/oidc/")) {
-      for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+      for (const [name, value] of Object.entries(HEADERS.page)) response.setHeader(name, value);
       const original = request.url ?? "/";
       Object.assign(request, { originalUrl: original });
       request.url = original.slice("/oidc".length) || "/";
@@ -43,7 +44,7 @@ export const identityHandler = ({ provider, people, demonstration }: Options) =>
     const file = FILES[path];
     if (file !== undefined) {
       response
-        .writeHead(200, { ...PAGE_HEADERS, "content-type": file.type })
+        .writeHead(200, { ...HEADERS.page, "content-type": file.type })
         .end(await readFile(join(import.meta.dirname, file.name)));
       return true;
     }

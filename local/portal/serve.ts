@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { extname, join, relative, sep } from "node:path";
 import type { Handler } from "#local/gateway.ts";
 import { Refused } from "#local/http/body.ts";
-import { PORTAL_HEADERS, sendJson } from "#local/http/send.ts";
+import { sendJson } from "#local/http/send.ts";
+import { HEADERS } from "#shared/api/headers.ts";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -60,8 +61,7 @@ const addressOf = (request: IncomingMessage, path: string, isApi: Options["isApi
 
 const send = (request: IncomingMessage, response: ServerResponse, file: Served): true => {
   const headers = {
-    ...PORTAL_HEADERS,
-    "cache-control": file.hashed ? "public, max-age=31536000, immutable" : "no-cache",
+    ...(file.hashed ? HEADERS.asset : HEADERS.portal),
     "content-type": file.type,
     "content-length": file.body.length,
   };

@@ -9,6 +9,7 @@ const ofSubmission = z.strictObject({ state: stateCode, reference: stateReferenc
 const ofItem = z.strictObject({ state: stateCode, reference: stateReference, item: ulid });
 const ofAsked = z.strictObject({ state: stateCode, asked: ulid });
 const page = z.strictObject({ after: z.string().max(2000).optional() });
+const metadata = z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean()]));
 export const evidenceKind = z.enum(Object.keys(EVIDENCE) as [EvidenceKind, ...EvidenceKind[]]);
 
 const read = { zone: "delegation", reads: "submission.read", loads: "submission", answers: 200 } as const;
@@ -75,11 +76,34 @@ export const DELEGATION_ROUTES = {
         .max(5 * 1024 ** 4),
       sha256,
       mediaType: z.string().regex(/^[a-z]+\/[a-z0-9.+-]{1,80}$/, "must be a media type such as image/tiff"),
-      metadata: z.record(z.string().max(60), z.union([z.string().max(2000), z.number(), z.boolean()])).default({}),
+      metadata: metadata.default({}),
       handling: handlingSchema.optional(),
     }),
     event: "item.declared",
     answers: 201,
+  },
+  "change-item": {
+    ...write,
+    method: "PUT",
+    path: "/delegations/{state}/submissions/{reference}/items/{item}",
+    says: "Changes what is said of a file of a draft; its bytes and hash stay.",
+    params: ofItem,
+    body: z.strictObject({
+      kind: evidenceKind,
+      title: text(300),
+      metadata: metadata.default({}),
+      handling: handlingSchema.optional(),
+    }),
+    event: "item.described",
+    answers: 200,
+  },
+  "list-openings": {
+    ...read,
+    method: "GET",
+    path: "/delegations/{state}/submissions/{reference}/openings",
+    says: "When the files of a submission were opened, by the Panel or by the State's own mission, oldest first. Nobody is named.",
+    params: ofSubmission,
+    query: page,
   },
   "remove-item": {
     ...write,

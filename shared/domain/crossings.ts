@@ -95,6 +95,12 @@ export const CROSSINGS = {
       ),
     }),
   },
+  opening: {
+    from: "panel",
+    to: "delegation",
+    says: "That somebody of the Panel opened a State's file: when and which, not who and not for what.",
+    fields: z.strictObject({ state, opening: z.string(), reference: z.string(), number: z.int().positive(), at: when }),
+  },
   "adopted-finding": {
     from: "panel",
     to: "secretariat",

@@ -18,6 +18,8 @@ export const EVENTS = {
   "submission.registered": { log: "state", says: "The submission was registered.", fields: ["manifestSha256", "itemsSha256"] },
   "submission.withdrawn": { log: "state", says: "The State withdrew the submission.", fields: ["reasonSha256"] },
   "material.opened": { log: "state", says: "The State opened its own file.", fields: ["item"] },
+  "material.seen": { log: "state", says: "Somebody of the Panel opened a file of the State.", fields: ["number"] },
+  "item.described": { log: "state", says: "The description of a file was changed.", fields: ["item", "descriptionSha256"] },
   "letter.received": { log: "state", says: "A letter of the Panel arrived.", fields: ["letter"] },
   "letter.answered": { log: "state", says: "The State replied.", fields: ["letter", "textSha256"] },
   "release.asked": { log: "state", says: "The Panel asked for release of sentences.", fields: ["request"] },

@@ -12,6 +12,7 @@ export const entrance: Area = {
   screens: [
     { path: "/", title: "entrance.title", load: () => import("./sign-in.tsx") },
     { path: "/about", title: "about.title", load: () => import("./about.tsx") },
+    { path: "/verify", title: "verify.title", load: () => import("./verify.tsx") },
     ...patterns,
   ],
 };

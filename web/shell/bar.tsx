@@ -21,8 +21,10 @@ export const useAreaName = (): ((one: Appointment) => string) => {
 };
 
 const Nav = ({ area, label, className }: { readonly area: Area; readonly label: string; readonly className?: string }) => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const path = useRouterState({ select: (state) => state.location.pathname });
+  // The area's words are still on their way: its names follow in a moment.
+  if (area.nav.some((row) => !i18n.exists(row.label))) return <nav className={className} aria-label={label} />;
   return (
     <nav className={className} aria-label={label}>
       {area.nav.map((row) => (

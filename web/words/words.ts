@@ -44,6 +44,8 @@ export const startWords = async (): Promise<void> => {
       interpolation: { prefix: "{", suffix: "}", escapeValue: false },
       postProcess: ["pseudo"],
       returnNull: false,
+      // An area brings its words when it is first opened: what is drawn already is drawn again with them.
+      react: { bindI18nStore: "added" },
       saveMissing: true,
       // A key without a sentence is a fault: the tests that walk the portal listen for it.
       missingKeyHandler: (_languages, _namespace, key) => console.error(`no words for ${key}`),

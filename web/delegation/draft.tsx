@@ -1,0 +1,184 @@
+import { Link } from "@tanstack/react-router";
+import { useEffect, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Answers } from "#web/patterns/answers.tsx";
+import { Button } from "#web/patterns/button.tsx";
+import { TextField } from "#web/patterns/field.tsx";
+import { Icon } from "#web/patterns/icons.tsx";
+import { Fault } from "#web/patterns/states.tsx";
+import { Note, Status } from "#web/patterns/status.tsx";
+import { clockOf } from "#web/patterns/time.tsx";
+import { setClockEnd } from "#web/shell/slots.tsx";
+import type { Whole } from "./answers.ts";
+import { type Saving, useDraftText } from "./draft-text.ts";
+import { Files } from "./files.tsx";
+import { HandlingChoice } from "./handling-choice.tsx";
+import { MAX_TITLE } from "./new-submission.tsx";
+import { Seal } from "./seal.tsx";
+import { useUploads } from "./upload/use-uploads.ts";
+
+/** A draft: what it is, its files on their way, its handling, and what is missing before it can be sealed. */
+export const Draft = ({ whole }: { readonly whole: Whole }) => {
+  const { t } = useTranslation();
+  const words = useDraftText(whole);
+  const uploads = useUploads(whole);
+  const arrived = whole.items.filter((item) => item.status !== "expected").length;
+  const total = arrived + uploads.files.filter((file) => file.at !== "refused").length;
+  const missing = useMissing({
+    title: words.text.title,
+    total,
+    coming: total - arrived,
+    refused: uploads.files.filter((file) => file.at === "refused").length,
+  });
+  useSavedLine(words.saving);
+  return (
+    <>
+      <p className="crumb">
+        <Link to="/d/submissions">{t("d.one.crumb")}</Link> / {t("d.draft.crumb")} <bdi dir="ltr">{whole.reference}</bdi>
+      </p>
+      <h1 tabIndex={-1}>
+        {whole.supplements === null ? t("d.draft.newTitle") : t("d.mine.supplement", { reference: whole.supplements })}
+      </h1>
+      <Answers
+        stands={total === 0 ? t("d.draft.standsEmpty") : t("d.draft.stands", { arrived, total })}
+        standsMore={t("d.draft.onlyMission")}
+        missing={missing.map((one) => (
+          <Status key={one.key} tone={one.tone}>
+            <a href={one.to}>{one.says}</a>
+          </Status>
+        ))}
+        can={t(missing.length === 0 ? "d.draft.canSealNow" : "d.draft.canFill")}
+      />
+      <section id="what">
+        <h2>{t("d.draft.what")}</h2>
+        <Words {...words} />
+      </section>
+      <section id="files">
+        <h2>
+          {t("d.draft.files")} <span className="aside">{t("d.draft.hashed")}</span>
+        </h2>
+        <Files whole={whole} uploads={uploads} />
+      </section>
+      <section id="handling">
+        <h2>
+          {t("d.draft.handling")} <span className="aside">{t("d.draft.youDecide")}</span>
+        </h2>
+        <HandlingChoice handling={words.text.handling} onChange={(handling) => words.change({ handling })} />
+      </section>
+      <section id="seal">
+        <h2>{t("d.draft.before")}</h2>
+        <Seal
+          whole={whole}
+          missing={missing}
+          saved={words.saving.at === "saved"}
+          save={words.save}
+          noteVerbale={words.text.noteVerbale}
+          allArrived={total > 0 && total === arrived}
+        />
+      </section>
+    </>
+  );
+};
+
+export interface MissingRow {
+  readonly key: string;
+  readonly tone: "gap" | "stop";
+  readonly says: string;
+  readonly to: string;
+}
+interface Counted {
+  readonly title: string;
+  readonly total: number;
+  /** Files that have not arrived. */
+  readonly coming: number;
+  readonly refused: number;
+}
+
+/** What stands between the draft and its seal, most blocking first. */
+const useMissing = ({ title, total, coming, refused }: Counted): readonly MissingRow[] => {
+  const { t } = useTranslation();
+  const rows: (MissingRow | false)[] = [
+    total === 0 && { key: "none", tone: "gap", says: t("d.draft.noFiles"), to: "#files" },
+    coming > 0 && { key: "coming", tone: "gap", says: t("d.draft.filesMissing", { count: coming }), to: "#files" },
+    refused > 0 && { key: "refused", tone: "stop", says: t("d.draft.filesRefused", { count: refused }), to: "#files" },
+    (title.trim() === "" || title.length > MAX_TITLE) && {
+      key: "title",
+      tone: "gap",
+      says: t("d.draft.titleMissing"),
+      to: "#what",
+    },
+  ];
+  return rows.filter((row) => row !== false);
+};
+
+const Words = ({ text, saving, change, keepMine, takeTheirs, save }: ReturnType<typeof useDraftText>) => {
+  const { t } = useTranslation();
+  const tooLong = text.title.length > MAX_TITLE;
+  return (
+    <>
+      {saving.at === "changed" ? (
+        <Note tone="gap" role="alert">
+          <p>
+            <Status tone="gap">{t("d.draft.changed")}</Status>
+          </p>
+          <p className="muted">
+            {t("d.draft.other", {
+              text: `${saving.theirs.title}${saving.theirs.noteVerbale === "" ? "" : `, ${saving.theirs.noteVerbale}`}`,
+            })}
+          </p>
+          <div className="btns">
+            <Button small onClick={keepMine}>
+              {t("d.draft.keepMine")}
+            </Button>
+            <Button small look="quiet" onClick={takeTheirs}>
+              {t("d.draft.takeTheirs")}
+            </Button>
+          </div>
+        </Note>
+      ) : null}
+      <TextField
+        label={t("d.draft.title")}
+        dir="auto"
+        value={text.title}
+        onChange={(event) => change({ title: event.target.value })}
+        {...(tooLong ? { fault: t("d.draft.tooLong", { max: MAX_TITLE, given: text.title.length }) } : {})}
+      />
+      <div className="half">
+        <TextField
+          label={t("d.draft.noteVerbale")}
+          hint={t("d.draft.noteHint")}
+          dir="auto"
+          maxLength={120}
+          value={text.noteVerbale}
+          onChange={(event) => change({ noteVerbale: event.target.value })}
+        />
+      </div>
+      {saving.at === "unsaved" && saving.error !== undefined ? <Fault error={saving.error} onAgain={() => void save()} /> : null}
+    </>
+  );
+};
+
+/** "Draft saved 09:12", at the end of the clock line. */
+const useSavedLine = (saving: Saving): void => {
+  const { t } = useTranslation();
+  const [at, setAt] = useState<string>();
+  useEffect(() => {
+    if (saving.at === "saved") setAt(new Date().toISOString());
+  }, [saving.at]);
+  useEffect(() => {
+    const says =
+      saving.at === "saved"
+        ? at === undefined
+          ? undefined
+          : t("d.draft.saved", { at: `${clockOf(at)} UTC` })
+        : t(saving.at === "saving" ? "d.draft.saving" : "d.draft.unsaved");
+    setClockEnd(
+      says === undefined ? undefined : (
+        <>
+          <Icon name={saving.at === "saved" ? "tick" : "idle"} /> {says}
+        </>
+      ),
+    );
+    return () => setClockEnd(undefined);
+  }, [saving.at, at, t]);
+};

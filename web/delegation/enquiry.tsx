@@ -1,0 +1,126 @@
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { useTranslation } from "react-i18next";
+import { useAct } from "#web/api/hooks.ts";
+import { Answers } from "#web/patterns/answers.tsx";
+import { Button } from "#web/patterns/button.tsx";
+import { Dialog } from "#web/patterns/dialog.tsx";
+import { Row } from "#web/patterns/evidence.tsx";
+import { TextArea } from "#web/patterns/field.tsx";
+import { Fault, Read } from "#web/patterns/states.tsx";
+import { Status } from "#web/patterns/status.tsx";
+import { dateOf, Moment } from "#web/patterns/time.tsx";
+import { useKeptText } from "#web/shell/kept-text.ts";
+import { useOwnState } from "#web/shell/me.ts";
+import { usePageTitle } from "#web/shell/title.ts";
+import type { Asked } from "./answers.ts";
+import { useAskedTitle, useDue } from "./asked.tsx";
+import { useAsked } from "./data.ts";
+
+/** Longest reply, characters. */
+const MAX = 20_000;
+
+/** One letter of the Panel to the State, and the reply. */
+export const Screen = () => {
+  const { t } = useTranslation();
+  const { asked: id } = useParams({ strict: false }) as { readonly asked: string };
+  usePageTitle(t("d.asked.enquiry"));
+  const asked = useAsked(id);
+  return <Read from={asked}>{(one) => <Letter asked={one} />}</Read>;
+};
+
+const Letter = ({ asked }: { readonly asked: Asked }) => {
+  const { t } = useTranslation();
+  const titleOf = useAskedTitle();
+  const dueOf = useDue();
+  const open = asked.answeredAt === null;
+  return (
+    <>
+      <p className="crumb">
+        <Link to="/d/enquiries">{t("d.asked.enquiries")}</Link> / <bdi dir="ltr">{asked.reference}</bdi>
+      </p>
+      <h1 tabIndex={-1}>{titleOf(asked)}</h1>
+      <Answers
+        stands={open ? t("d.asked.standsOpen") : t("d.asked.standsAnswered", { date: dateOf(asked.answeredAt ?? "") })}
+        missing={
+          open
+            ? [
+                <Status key="reply" tone="gap">
+                  <a href="#reply">{t("d.asked.missingReply")}</a>
+                </Status>,
+              ]
+            : []
+        }
+        can={t(open ? "d.asked.canReply" : "d.asked.canRead")}
+      />
+      <section>
+        <h2>{t("d.asked.asks")}</h2>
+        <dl className="rows spaced">
+          <Row label={t("d.asked.sent")} value={<Moment at={asked.askedAt} day />} />
+          {asked.dueAt === null ? null : <Row label={t("d.asked.due")} value={open ? dueOf(asked) : dateOf(asked.dueAt)} />}
+        </dl>
+        <p className="record asks spaced" dir="auto">
+          {asked.asks}
+        </p>
+      </section>
+      <section id="reply">
+        <h2>{t("d.asked.yourReply")}</h2>
+        {open ? (
+          <Reply asked={asked} />
+        ) : (
+          <p className="record asks spaced" dir="auto">
+            {asked.reply}
+          </p>
+        )}
+      </section>
+    </>
+  );
+};
+
+const Reply = ({ asked }: { readonly asked: Asked }) => {
+  const { t } = useTranslation();
+  const state = useOwnState();
+  const [text, setText, forget] = useKeptText(`reply/${asked.id}`);
+  const [asking, ask] = useState(false);
+  const answer = useAct("answer-letter");
+  const tooLong = text.length > MAX;
+  const ready = text.trim() !== "" && !tooLong;
+  const send = () => answer.mutate({ state, asked: asked.id, text }, { onSuccess: forget, onSettled: () => ask(false) });
+  return (
+    <>
+      <TextArea
+        label={t("d.asked.replyLabel")}
+        hint={t("d.asked.replyHint")}
+        rows={10}
+        dir="auto"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        {...(tooLong ? { fault: t("d.draft.tooLong", { max: MAX, given: text.length }) } : {})}
+      />
+      {answer.error === null ? null : <Fault error={answer.error} onAgain={send} />}
+      <div className="btns spaced">
+        <Button look="go" busy={answer.isPending} aria-disabled={!ready} onClick={() => (ready ? ask(true) : undefined)}>
+          {t("d.asked.send")}
+        </Button>
+        <span className="by2">{text === "" ? null : t("d.asked.kept")}</span>
+      </div>
+      <p className="help">{t("d.asked.whatHappens")}</p>
+      {asking ? (
+        <Dialog
+          title={t("d.asked.sendTitle")}
+          onClose={() => ask(false)}
+          act={
+            <Button look="go" busy={answer.isPending} onClick={send}>
+              {t("d.asked.send")}
+            </Button>
+          }
+        >
+          <p>{t("d.asked.sendSays")}</p>
+          <p className="record excerpt" dir="auto">
+            {text}
+          </p>
+        </Dialog>
+      ) : null}
+    </>
+  );
+};
