@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { scrubbedError } from "#shared/scrub.ts";
 import type { RoutePart } from "./assembly/description.ts";
 import { FunctionFailed } from "./functions/sandbox.ts";
 import type { Authorizer } from "./http/authorizer.ts";
@@ -123,7 +124,7 @@ const refuse = (request: IncomingMessage, response: ServerResponse, error: unkno
   const status = error instanceof Refused ? error.status : 500;
   // What failed inside a function stands in that function's log; here is only what went wrong around it.
   if (status === 500 && !(error instanceof FunctionFailed))
-    process.stderr.write(`${new Date().toISOString()} ${String((error as Error).stack ?? error)}\n`);
+    process.stderr.write(`${new Date().toISOString()} ${JSON.stringify(scrubbedError(error))}\n`);
   const message = error instanceof Refused ? error.message : "Internal Server Error";
   // An unread body is not worth reading to its end: the connection closes with the answer.
   const close = request.complete ? {} : { connection: "close" };

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import type { Person } from "#shared/domain/people.ts";
+import { scrubbedError } from "#shared/scrub.ts";
 import type { Assembly } from "./assembly/description.ts";
 import { readAssembly } from "./assembly.ts";
 import { homeClock } from "./clock.ts";
@@ -197,7 +198,5 @@ const definitionsOf = (assembly: Assembly) =>
   Object.fromEntries(assembly.machines.map(({ name, definition }) => [name, definition]));
 
 const complain = (schedule: string, error: unknown): void => {
-  process.stderr.write(
-    `${new Date().toISOString()} ${schedule} failed: ${error instanceof Error ? error.message : String(error)}\n`,
-  );
+  process.stderr.write(`${new Date().toISOString()} ${schedule} failed: ${JSON.stringify(scrubbedError(error))}\n`);
 };

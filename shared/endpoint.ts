@@ -1,6 +1,7 @@
 import middy from "@middy/core";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { homePorts } from "./adapters/home.ts";
+import { HEADERS, STRICT_TRANSPORT } from "./api/headers.ts";
 import { type Input, ROUTE_NAMES, type RouteName, routeKey, routeRow } from "./api/routes.ts";
 import type { Actor } from "./domain/people.ts";
 import { PROBLEMS, Problem } from "./domain/problems.ts";
@@ -32,13 +33,12 @@ export type Run<R extends RouteName> = (request: Request<R>) => Promise<unknown>
 type Event = APIGatewayProxyEventV2WithJWTAuthorizer;
 type Runs = { readonly [R in RouteName]?: Run<R> };
 
-const HEADERS = {
+/** API Gateway says how a request came to it, whatever the client said. */
+const headersOf = (event: Event): Readonly<Record<string, string>> => ({
+  ...HEADERS.api,
+  ...(event.headers["x-forwarded-proto"] === "https" ? STRICT_TRANSPORT : {}),
   "content-type": "application/json",
-  "cache-control": "no-store",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-} as const;
+});
 
 /** Answers by which somebody may be trying doors. */
 const REFUSALS = [401, 403, 404];
@@ -65,7 +65,7 @@ export const api = (runs: Runs) => {
       milliseconds,
       request: event.requestContext.requestId,
     });
-    return { statusCode: answer.statusCode, headers: { ...HEADERS, ...answer.headers }, body: answer.body };
+    return { statusCode: answer.statusCode, headers: { ...headersOf(event), ...answer.headers }, body: answer.body };
   });
 };
 

@@ -1,27 +1,30 @@
-/**
- * One structured line. Logs hold ids, codes, counts and times; never tokens, file contents, texts or names of sources: values are
- * given field by field, and an error is reduced to its name, code and stack frames with every message cut to what we wrote ourselves.
- */
+import { scrubbed, scrubbedError, scrubbedName, scrubbedText } from "./scrub.ts";
+
+/** One structured line. Logs hold ids, codes, counts and times; what may stand there, and in which form, is in `scrub.ts`. */
 export const logged = (kind: "access" | "error" | "work", fields: Readonly<Record<string, unknown>>): void => {
-  const { error, ...rest } = fields;
-  const line = { kind, at: new Date().toISOString(), ...rest, ...(error === undefined ? {} : { error: described(error) }) };
+  const line = scrubbed({ kind, at: new Date().toISOString(), ...fields });
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
 
-const described = (error: unknown, depth = 0): unknown => {
-  if (!(error instanceof Error)) return { name: typeof error };
-  const frames = (error.stack ?? "")
-    .split("\n")
-    .filter((line) => line.trimStart().startsWith("at "))
-    .slice(0, 8);
-  const cause = error.cause === undefined || depth > 4 ? {} : { cause: described(error.cause, depth + 1) };
-  return { name: error.name, message: scrubbed(error.message), frames: frames.map((frame) => frame.trim()), ...cause };
-};
+/**
+ * Handler of a task, a stream or a schedule. What such a handler throws is written by the runtime into the function's log and into the
+ * execution's history: the error is logged as `logged` does, and thrown on with its name, which retries go by, and a scrubbed message.
+ */
+export const guarded =
+  <I extends readonly unknown[], O>(work: string, run: (...input: I) => Promise<O>): ((...input: I) => Promise<O>) =>
+  async (...input) => {
+    try {
+      return await run(...input);
+    } catch (error) {
+      logged("error", { work, error });
+      throw told(error);
+    }
+  };
 
-/** Cuts anything that looks like a token, signature or quoted value out of a message. */
-export const scrubbed = (message: string): string =>
-  message
-    .replace(/eyJ[\w-]+\.[\w-]+\.[\w-]*/g, "[token]")
-    .replace(/([?&](?:X-Amz-[\w-]+|signature|mac)=)[^&\s]+/gi, "$1[cut]")
-    .replace(/[A-Za-z0-9+/_-]{40,}={0,2}/g, "[cut]")
-    .slice(0, 400);
+const told = (error: unknown): Error => {
+  const { name = "Error", message = "" } = error instanceof Error ? error : {};
+  const safe = new Error(scrubbedText(message));
+  safe.name = scrubbedName(name);
+  safe.stack = [`${safe.name}: ${safe.message}`, ...(scrubbedError(error).at ?? []).map((place) => `    at ${place}`)].join("\n");
+  return safe;
+};

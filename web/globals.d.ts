@@ -10,6 +10,7 @@ declare const __PATTERNS__: boolean;
 declare module "world-atlas/land-50m.json" {
   const topology: unknown;
   export default topology;
+}
 
 /** Parts of the file system interface that TypeScript's library does not describe yet; each is absent in some browsers. */
 interface FileSystemHandle {

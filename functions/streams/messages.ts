@@ -1,14 +1,13 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
-import { logged } from "#shared/log.ts";
+import { guarded, logged } from "#shared/log.ts";
 import { counted } from "#shared/metrics.ts";
 
 /**
  * Handler of a queue. Messages are worked on side by side; one that fails goes back to the queue alone, and after the last try to the
  * dead letters. `work` must bear repetition.
  */
-export const queueHandler =
-  <T>(name: string, work: (message: T) => Promise<void>) =>
-  async (event: SQSEvent): Promise<SQSBatchResponse> => {
+export const queueHandler = <T>(name: string, work: (message: T) => Promise<void>) =>
+  guarded(name, async (event: SQSEvent): Promise<SQSBatchResponse> => {
     const settled = await Promise.allSettled(event.Records.map((record) => work(JSON.parse(record.body) as T)));
     const batchItemFailures = settled.flatMap((one, index) => {
       const itemIdentifier = event.Records[index]?.messageId;
@@ -18,7 +17,7 @@ export const queueHandler =
     });
     if (batchItemFailures.length > 0) counted({ FailedMessages: batchItemFailures.length });
     return { batchItemFailures };
-  };
+  });
 
 /** What a new or changed item of a table sets going elsewhere, one shape per queue. */
 export interface Messages {

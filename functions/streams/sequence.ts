@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { homePorts } from "#shared/adapters/home.ts";
 import { logKey, logPk, sequencedKey } from "#shared/adapters/keys.ts";
-import { logged } from "#shared/log.ts";
+import { guarded, logged } from "#shared/log.ts";
 import type { Ports } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
 import { base64, vkeyOf } from "#shared/record/checkpoint.ts";
@@ -16,7 +16,7 @@ import type { Messages } from "./messages.ts";
 type Message = Messages["sequence"];
 
 /** The only writer of the logs. A batch is claimed and published log by log; a log that fails goes back to the queue alone. */
-export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
+export const handler = guarded("sequence", async (event: SQSEvent): Promise<SQSBatchResponse> => {
   const ports = (await homePorts())();
   const all = event.Records.map(({ messageId, body }) => ({ messageId, message: JSON.parse(body) as Message }));
   const byLog = [...Map.groupBy(all, ({ message }) => message.log)];
@@ -36,7 +36,7 @@ export const handler = async (event: SQSEvent): Promise<SQSBatchResponse> => {
     return some.map(({ messageId }) => ({ itemIdentifier: messageId }));
   });
   return { batchItemFailures };
-};
+});
 
 /** Claims, publishes and proves what arrived for one log. Bears repetition after a crash anywhere in it, and being done twice at once. */
 export const sequenceLog = async (ports: Ports, log: string, messages: readonly Message[]): Promise<void> => {

@@ -1,5 +1,6 @@
 import { homePorts } from "#shared/adapters/home.ts";
 import { itemKey, submissionKey, submissionPk } from "#shared/adapters/keys.ts";
+import { guarded } from "#shared/log.ts";
 import { type Item, type Json, type Ports, WriteConflict } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
 import { versionOf } from "../delegation/submission.ts";
@@ -18,14 +19,14 @@ export type QuarantineReason = "size-differs" | "hash-differs" | "type-differs" 
  * Writes the verdict of one file with its ledger entry and counts it in the submission; the last one registers the submission. Every
  * part bears repetition: a verdict stands once given.
  */
-export const handler = async (input: Concluding): Promise<{ readonly verdict: string }> => {
+export const handler = guarded("conclude-file", async (input: Concluding): Promise<{ readonly verdict: string }> => {
   const ports = (await homePorts())(input.state);
   const item = await concluded(ports, input);
   const [submission] = await ports.records.read([submissionKey(input.state, input.reference)]);
   const left = Number(submission?.["items"]) - Number(submission?.["concluded"] ?? 0);
   if (submission?.["status"] === "sealed" && left === 0) await registerSubmission(ports, submission);
   return { verdict: String(item["status"]) };
-};
+});
 
 const ATTEMPTS = 12;
 

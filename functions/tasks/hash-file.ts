@@ -1,5 +1,6 @@
 import type { Context } from "aws-lambda";
 import { homePorts } from "#shared/adapters/home.ts";
+import { guarded } from "#shared/log.ts";
 import { FileRefused, type Files } from "#shared/ports.ts";
 import { hashOf, startHash } from "#shared/sha256.ts";
 import { fileUnder, type UnderVerification } from "./file-under.ts";
@@ -26,21 +27,24 @@ const held = async (files: Files, at: { key: string; version: string }, declared
 };
 
 /** SHA-256 of the stored bytes, computed by us: the store's own checksum of a multipart file is one of checksums. Goes on where it was put down. */
-export const handler = async (input: UnderVerification & Partial<Hashed>, context: Context): Promise<Hashed> => {
-  const ports = (await homePorts())(input.state);
-  const item = await fileUnder(ports, input);
-  const files = ports.files("uploads");
-  const at = { key: String(item["key"]), version: String(item["fileVersion"]) };
-  const size = Number(item["storedBytes"]);
-  const declared = String(item["sha256"]);
-  if (input.progress === undefined && size <= ONE_GO) {
-    const { sha256, bytes } = await hashOf(await files.read({ ...at, unchecked: true }));
-    return held(files, at, declared, { done: true, sha256, storedBytes: bytes });
-  }
-  const enough = () => context.getRemainingTimeInMillis() < SPARE;
-  const hashed = await inPieces(files, at, { size, progress: input.progress, enough });
-  return hashed.done ? held(files, at, declared, hashed) : hashed;
-};
+export const handler = guarded(
+  "hash-file",
+  async (input: UnderVerification & Partial<Hashed>, context: Context): Promise<Hashed> => {
+    const ports = (await homePorts())(input.state);
+    const item = await fileUnder(ports, input);
+    const files = ports.files("uploads");
+    const at = { key: String(item["key"]), version: String(item["fileVersion"]) };
+    const size = Number(item["storedBytes"]);
+    const declared = String(item["sha256"]);
+    if (input.progress === undefined && size <= ONE_GO) {
+      const { sha256, bytes } = await hashOf(await files.read({ ...at, unchecked: true }));
+      return held(files, at, declared, { done: true, sha256, storedBytes: bytes });
+    }
+    const enough = () => context.getRemainingTimeInMillis() < SPARE;
+    const hashed = await inPieces(files, at, { size, progress: input.progress, enough });
+    return hashed.done ? held(files, at, declared, hashed) : hashed;
+  },
+);
 
 const inPieces = async (
   files: Files,

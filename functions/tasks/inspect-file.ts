@@ -1,5 +1,6 @@
 import { homePorts } from "#shared/adapters/home.ts";
 import { contentFits, imageDimensions, mediaTypeOf } from "#shared/domain/media.ts";
+import { guarded } from "#shared/log.ts";
 import { bytesOf } from "../bytes.ts";
 import { fileUnder, type UnderVerification } from "./file-under.ts";
 
@@ -15,7 +16,7 @@ export interface Inspected {
 }
 
 /** Whether the content is of the declared type, and the dimensions of an image. */
-export const handler = async (input: UnderVerification): Promise<Inspected> => {
+export const handler = guarded("inspect-file", async (input: UnderVerification): Promise<Inspected> => {
   const ports = (await homePorts())(input.state);
   const item = await fileUnder(ports, input);
   const at = { key: String(item["key"]), version: String(item["fileVersion"]) };
@@ -29,4 +30,4 @@ export const handler = async (input: UnderVerification): Promise<Inspected> => {
     ? (imageDimensions(head) ?? (size > HEAD && size <= WHOLE ? imageDimensions(await read(WHOLE)) : undefined))
     : undefined;
   return { fits, found: mediaTypeOf(head) ?? null, image: image ?? null };
-};
+});

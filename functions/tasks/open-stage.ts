@@ -1,5 +1,6 @@
 import { homePorts } from "#shared/adapters/home.ts";
 import { caseKey, casePk, reportKey, reportPk, tokenKey } from "#shared/adapters/keys.ts";
+import { guarded } from "#shared/log.ts";
 import type { Item, Ports } from "#shared/ports.ts";
 import { releaseStep } from "../release-step.ts";
 
@@ -15,7 +16,7 @@ interface Opening {
  * Opens a stage for people: keeps the token first, then reads the record again. If the stage was left meanwhile, the decision that
  * found no token is there, and the task releases itself.
  */
-export const handler = async ({ id, stage, step, execution, token }: Opening): Promise<void> => {
+export const handler = guarded("open-stage", async ({ id, stage, step, execution, token }: Opening): Promise<void> => {
   const ports = (await homePorts())();
   const report = process.env["MACHINE"] === "report";
   const [pk, key] = report ? [reportPk(id), reportKey(id)] : [casePk(id), caseKey(id)];
@@ -29,7 +30,7 @@ export const handler = async ({ id, stage, step, execution, token }: Opening): P
     throw new Error(`${pk} stands at step ${head["step"]} and has no decision for step ${step}, which its execution waits at`);
   }
   await followSuccessor(ports, head, execution);
-};
+});
 
 /** An execution that hands over before its year is out starts its successor itself: the record learns of it here. */
 const followSuccessor = async ({ records }: Ports, head: Item, execution: number): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { HEADERS } from "#shared/api/headers.ts";
 import { FileRefused } from "#shared/ports.ts";
 import { type Disk, realDisk } from "./disk.ts";
 import { type Permit, permitIn } from "./links.ts";
@@ -39,7 +40,7 @@ const serve = async (
     }
     const part = { part: Number(permit.part), bytes: Number(permit.bytes), sha256: permit.sha256 ?? "" };
     await storePart(store, { key: permit.key, uploadId: permit.uploadId ?? "" }, part, request);
-    response.writeHead(200, HEADERS).end();
+    response.writeHead(200, HEADERS.file).end();
   } catch (error) {
     // The sender went away: nothing of the part remains, and nobody is left to be told.
     if (request.destroyed && !request.complete) return void response.destroy();
@@ -58,16 +59,9 @@ const refusalOf = (error: unknown, method: Permit["method"]): { readonly status:
   return undefined;
 };
 
-const HEADERS = {
-  "x-content-type-options": "nosniff",
-  "content-security-policy": "sandbox; default-src 'none'",
-  "cache-control": "no-store",
-  "referrer-policy": "no-referrer",
-} as const;
-
 const refuse = (response: ServerResponse, status: number, code: string): void => {
   if (response.headersSent) return void response.destroy();
   response
-    .writeHead(status, { ...HEADERS, "content-type": "application/problem+json", connection: "close" })
+    .writeHead(status, { ...HEADERS.file, "content-type": "application/problem+json", connection: "close" })
     .end(JSON.stringify({ code, status }));
 };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { HEADERS } from "#shared/api/headers.ts";
 import { attachmentNamed } from "#shared/content-disposition.ts";
 import { FileRefused } from "#shared/ports.ts";
 import { findCommit } from "./commits.ts";
@@ -24,11 +25,9 @@ export const sendFile = async (
   const found = await findCommit(store, { key, version });
   if (found === undefined) throw new FileRefused("absent", "no such file");
   const headers = {
+    ...HEADERS.file,
     "content-type": MEDIA_TYPE.test(found.mediaType) ? found.mediaType : "application/octet-stream",
     "content-disposition": attachmentNamed(fileName),
-    "content-security-policy": "sandbox",
-    "x-content-type-options": "nosniff",
-    "cache-control": "no-store",
     "accept-ranges": "bytes",
   };
   const range = rangeOf(request, found.bytes);

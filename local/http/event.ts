@@ -56,6 +56,8 @@ const joinedHeaders = (request: IncomingMessage): Record<string, string> => {
   for (const [name, values] of Object.entries(request.headersDistinct)) {
     if (values !== undefined) joined[name] = values.join(name === "cookie" ? "; " : ",");
   }
+  // As API Gateway does: how the request came is said by who received it, not by who sent it.
+  joined["x-forwarded-proto"] = "http";
   return joined;
 };
 

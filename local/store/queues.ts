@@ -4,6 +4,7 @@ import type { QueuePart } from "#local/assembly/description.ts";
 import { atomically } from "#local/database.ts";
 import { createJumps } from "#local/jumps.ts";
 import type { Json } from "#shared/ports.ts";
+import { scrubbedError } from "#shared/scrub.ts";
 
 type Deliver = (event: unknown) => Promise<unknown>;
 interface Row {
@@ -155,7 +156,7 @@ export const createQueues = ({
 };
 
 const complain = (what: string, error: unknown): void =>
-  void process.stderr.write(`${new Date().toISOString()} ${what}: ${error instanceof Error ? error.message : String(error)}\n`);
+  void process.stderr.write(`${new Date().toISOString()} ${what}: ${JSON.stringify(scrubbedError(error))}\n`);
 
 const sqsRecord = (row: Row) => ({
   messageId: row.id,

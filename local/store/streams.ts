@@ -7,6 +7,7 @@ import {
   ListStreamsCommand,
   type _Record as StreamRecord,
 } from "@aws-sdk/client-dynamodb-streams";
+import { scrubbedError } from "#shared/scrub.ts";
 
 interface Source {
   readonly id: string;
@@ -65,7 +66,7 @@ const follow = async (following: Following): Promise<void> => {
       if (following.ended()) return;
       failures += 1;
       process.stderr.write(
-        `${new Date().toISOString()} stream of ${following.source.table}: ${error instanceof Error ? error.message : String(error)}\n`,
+        `${new Date().toISOString()} stream of ${following.source.table}: ${JSON.stringify(scrubbedError(error))}\n`,
       );
       await pause(Math.min(5000, 100 * 2 ** failures));
     }
