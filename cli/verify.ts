@@ -1,8 +1,9 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { codeOf } from "#local/files/disk.ts";
+import { receiptSchema } from "#shared/domain/receipt.ts";
 import { base64 } from "#shared/record/checkpoint.ts";
-import { receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
+import { receiptFaults } from "#shared/record/receipt.ts";
 import { verifyLog } from "#shared/record/verify-log.ts";
 
 const USAGE = "usage: corroborate verify <receipt.json | log folder> …";

@@ -6,6 +6,7 @@ import { FunctionFailed } from "./functions/sandbox.ts";
 import type { Authorizer } from "./http/authorizer.ts";
 import { Refused, readBody } from "./http/body.ts";
 import { httpEvent, sendResult } from "./http/event.ts";
+import { type Rates, rateLimiter } from "./http/rates.ts";
 import { decoded, type Matched, router } from "./http/routing.ts";
 import { sendJson } from "./http/send.ts";
 
@@ -21,6 +22,8 @@ interface Api {
   readonly routes: readonly RoutePart[];
   readonly authorize: Authorizer;
   readonly invoke: (name: string, event: unknown, requestId: string) => Promise<unknown>;
+  /** Default: `RATES`. */
+  readonly rates?: Rates | undefined;
 }
 
 export interface Gateway {
@@ -70,6 +73,7 @@ const listening = (server: Server, port: number): Promise<void> =>
 
 const answering = (handlers: readonly Handler[], api: Api, port: number) => {
   const find = router(api.routes);
+  const limit = rateLimiter(api.rates);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const host = request.headers.host?.toLowerCase();
     // The issuer knows one address; a browser that came by the other name is sent there.
@@ -81,7 +85,7 @@ const answering = (handlers: readonly Handler[], api: Api, port: number) => {
     for (const handle of handlers) if (await handle(request, response, path)) return;
     const matched = find(request.method ?? "GET", path);
     if (matched === undefined) throw new Refused(404, "Not Found");
-    sendResult(response, await served({ request, path, query, matched, api }));
+    sendResult(response, await served({ request, path, query, matched, api, limit }));
   };
 };
 
@@ -100,15 +104,20 @@ interface Asked {
   readonly query: string;
   readonly matched: Matched;
   readonly api: Api;
+  readonly limit: ReturnType<typeof rateLimiter>;
 }
 
-const served = async ({ api, ...asked }: Asked): Promise<unknown> => {
+const served = async ({ api, limit, ...asked }: Asked): Promise<unknown> => {
   const { route } = asked.matched;
   const claims = route.authorized ? await api.authorize(asked.request.headers.authorization) : undefined;
   if (route.authorized && claims === undefined) throw new Refused(401, "Unauthorized");
+  const wait = claims === undefined ? limit("address", addressIn(asked.request)) : limit("person", claims["sub"] ?? "");
+  if (wait !== undefined) throw new Refused(429, "Too Many Requests", { retryAfter: wait });
   const body = await readBody(asked.request, MAX_BODY_BYTES);
   return integrated(api, route.function, httpEvent({ ...asked, body, claims }));
 };
+
+const addressIn = (request: IncomingMessage): string => request.socket.remoteAddress ?? "";
 
 const integrated = async (api: Api, name: string, event: ReturnType<typeof httpEvent>): Promise<unknown> => {
   const timer = Promise.withResolvers<never>();
@@ -128,7 +137,9 @@ const refuse = (request: IncomingMessage, response: ServerResponse, error: unkno
   const message = error instanceof Refused ? error.message : "Internal Server Error";
   // An unread body is not worth reading to its end: the connection closes with the answer.
   const close = request.complete ? {} : { connection: "close" };
-  sendJson(response, status, { message }, { ...(status === 401 ? { "www-authenticate": "Bearer" } : {}), ...close });
+  const wait = error instanceof Refused ? error.retryAfter : undefined;
+  const more = { ...(status === 401 ? { "www-authenticate": "Bearer" } : {}), ...(wait && { "retry-after": String(wait) }) };
+  sendJson(response, status, { message }, { ...more, ...close });
 };
 
 const STATUS: Readonly<Record<string, string>> = {

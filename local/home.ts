@@ -17,6 +17,7 @@ import { recordsClient } from "./functions/ports.ts";
 import { portServer } from "./functions/serve-ports.ts";
 import { type Handler, startGateway } from "./gateway.ts";
 import { jwtAuthorizer } from "./http/authorizer.ts";
+import type { Rates } from "./http/rates.ts";
 import { router } from "./http/routing.ts";
 import { AUDIENCE, CLIENT } from "./identity/demonstration.ts";
 import { startIdentity } from "./identity.ts";
@@ -51,6 +52,8 @@ interface Options {
   readonly noteCalls?: boolean;
   /** Module with the functions' ports. Tests put faults between functions and stores with one of their own. */
   readonly ports?: string;
+  /** Requests that one sender may make; for measuring and for tests that send more. Default: `RATES`. */
+  readonly rates?: Rates;
 }
 
 const PORTS = join(import.meta.dirname, "functions", "ports.ts");
@@ -180,7 +183,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
     describe,
     isApi: (method, path) => find(method, path) !== undefined,
   });
-  gateway.serve([files, identity.handle, pages], { routes: assembly.routes, authorize, invoke });
+  gateway.serve([files, identity.handle, pages], { routes: assembly.routes, authorize, invoke, rates: options.rates });
   for (const name of new Set(assembly.routes.map((route) => route.function))) functions.warm(name);
   await lock.announce(url);
   return { url, assembly, people };

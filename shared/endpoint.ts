@@ -102,6 +102,9 @@ const refusal = (error: unknown, event: Event): Rendered => {
     statusCode: status,
     code: problem.code,
     body: JSON.stringify(body),
-    headers: { "content-type": "application/problem+json" },
+    headers: {
+      "content-type": "application/problem+json",
+      ...(status === 429 ? { "retry-after": String(problem.params["seconds"]) } : {}),
+    },
   };
 };

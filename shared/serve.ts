@@ -1,14 +1,15 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from "aws-lambda";
 import type * as z from "zod";
-import { appointmentKey, repeatKey } from "./adapters/keys.ts";
+import { appointmentKey, quotaKey, repeatKey } from "./adapters/keys.ts";
 import { idempotencyKey } from "./api/fields.ts";
 import type { RouteRow } from "./api/route.ts";
 import { type Input, type RouteName, routeRow } from "./api/routes.ts";
 import { type Action, actorFor, can, rolesFor, type Subject } from "./domain/access.ts";
+import { type Counted, oneMore, QUOTAS } from "./domain/limits.ts";
 import { type Actor, type Appointment, actorsOf } from "./domain/people.ts";
 import { Problem } from "./domain/problems.ts";
 import type { Commit, Run } from "./endpoint.ts";
-import { type Item, type Key, type Ports, WriteConflict } from "./ports.ts";
+import { type Item, type Key, type Ports, type Write, WriteConflict } from "./ports.ts";
 import { type Recorded, repeatItem, writesOf } from "./record/change.ts";
 import { sha256Hex } from "./record/exact.ts";
 import { subjectKey, subjectOf } from "./subjects.ts";
@@ -74,7 +75,17 @@ const attemptTo = async ({ name, run, event, ports: portsFor }: Call): Promise<u
   const subject = { ...known, regime: known.regime ?? regimeIn(parsed) };
   if (actorFor(actors, gate, subject) === undefined) throw new Problem("NOT_FOUND");
   const actor = allowed({ actors, row, subject });
-  const commit = committer({ ports, actor: person, key, replaces: loaded.repeat !== undefined, state, requestHash, now });
+  const counted = countedWrite(row, loaded.counted);
+  const commit = committer({
+    ports,
+    actor: person,
+    key,
+    replaces: loaded.repeat !== undefined,
+    state,
+    requestHash,
+    now,
+    counted,
+  });
   return run({
     input: { ...parsed, ...params } as Input<RouteName> as never,
     actor,
@@ -113,16 +124,33 @@ const load = async (at: {
   key: string | undefined;
 }) => {
   const wanted = subjectKey(at.row.loads, at.params as Record<string, string>);
-  const keys: Key[] = [appointmentKey(at.row.zone, at.person, at.state)];
-  if (wanted !== undefined) keys.push(wanted);
-  if (at.key !== undefined) keys.push(repeatKey(at.person, at.key, at.state));
-  const items = await at.ports.records.read(keys);
+  const repeat = at.key === undefined ? undefined : repeatKey(at.person, at.key, at.state);
+  const quota = quotaOf(at.row, at.person, at.state);
+  const keys = [appointmentKey(at.row.zone, at.person, at.state), wanted, repeat, quota];
+  const items = [...(await at.ports.records.read(keys.filter((key) => key !== undefined)))];
+  const [appointments, record, before, counted] = keys.map((key) => (key === undefined ? undefined : items.shift()));
   return {
-    appointments: (items[0]?.["appointments"] ?? []) as unknown as readonly Appointment[],
+    appointments: (appointments?.["appointments"] ?? []) as unknown as readonly Appointment[],
     wanted: wanted !== undefined && at.row.loads !== "state",
-    record: wanted === undefined ? undefined : items[1],
-    repeat: at.key === undefined ? undefined : items[keys.length - 1],
+    record,
+    repeat: before,
+    counted: quota === undefined ? undefined : { key: quota, item: counted },
   };
+};
+
+const quotaOf = (row: RouteRow, person: string, state: string | undefined): Key | undefined => {
+  if (row.quota === undefined) return undefined;
+  return quotaKey(row.quota, QUOTAS[row.quota].per === "State" ? { state } : { person, state });
+};
+
+/** The count with this request, to be written with the change and only if nobody counted meanwhile. Throws `TOO_MANY`. */
+const countedWrite = (row: RouteRow, counted: { key: Key; item: Item | undefined } | undefined): Write | undefined => {
+  if (row.quota === undefined || counted === undefined) return undefined;
+  const { key, item } = counted;
+  const next = oneMore(row.quota, item as unknown as Counted | undefined, Date.now());
+  const version = Number(item?.version ?? 0);
+  const put = { ...key, schema: 1, version: version + 1, ...next };
+  return item === undefined ? { put, ifAbsent: true } : { put, ifVersion: version };
 };
 
 const allowed = ({ actors, row, subject }: { actors: readonly Actor[]; row: RouteRow; subject: Subject }): Actor => {
@@ -149,9 +177,11 @@ const committer =
     state: string | undefined;
     requestHash: string;
     now: string;
+    counted: Write | undefined;
   }): Commit =>
   async (change: Recorded, answer) => {
     const writes = writesOf(change, { actor: at.actor, now: at.now, ports: at.ports });
+    if (at.counted !== undefined) writes.push(at.counted);
     if (at.key !== undefined) {
       const item = repeatItem({
         actor: at.actor,

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { strFromU8, unzipSync } from "fflate";
-import { receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
+import { receiptSchema } from "#shared/domain/receipt.ts";
+import { receiptFaults } from "#shared/record/receipt.ts";
 import type { ExportedLog } from "./export-logs.ts";
 import type { Left } from "./play-report.ts";
 import { type Play, seen } from "./played.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
+import { receiptSchema } from "#shared/domain/receipt.ts";
+import { receiptFaults } from "#shared/record/receipt.ts";
 import { mediaFor } from "./media.ts";
 import { mediaTypeByName, type Scenario, type ScenarioItem } from "./scenario.ts";
 import { type Answer, hoursAfter, isLost, onceMore, type Stage, until } from "./stage.ts";

@@ -1,7 +1,8 @@
 import type { CrossingBody } from "#shared/domain/crossings.ts";
 import { Problem } from "#shared/domain/problems.ts";
+import type { Receipt } from "#shared/domain/receipt.ts";
 import type { Item } from "#shared/ports.ts";
-import { type Receipt, receiptItem } from "#shared/record/receipt.ts";
+import { receiptItem } from "#shared/record/receipt.ts";
 
 /** The receipt of a registered submission whose entry stands in the log. */
 export const receiptOf = (at: {

@@ -4,9 +4,12 @@ import type { IncomingMessage } from "node:http";
 export class Refused extends Error {
   override readonly name = "Refused";
   readonly status: number;
-  constructor(status: number, message: string, options?: ErrorOptions) {
+  /** Seconds until it is worth trying again. */
+  readonly retryAfter: number | undefined;
+  constructor(status: number, message: string, options?: ErrorOptions & { readonly retryAfter?: number }) {
     super(message, options);
     this.status = status;
+    this.retryAfter = options?.retryAfter;
   }
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { DatabaseSync } from "node:sqlite";
 import { createJumps } from "#local/jumps.ts";
 import type { Json, Workflow } from "#shared/ports.ts";
+import { scrubbedError } from "#shared/scrub.ts";
 import { checked } from "./checked.ts";
 import { type Definition, LIMITS, START_EXECUTION } from "./definition.ts";
 import { Failed, failureOf } from "./errors.ts";
@@ -276,7 +277,7 @@ type Outcome = { readonly result: unknown } | { readonly failure: Failed };
 
 const complain = (what: string, error: unknown): void =>
   void process.stderr.write(
-    `${new Date().toISOString()} ${what} could not be written: ${error instanceof Error ? error.message : String(error)}\n`,
+    `${new Date().toISOString()} ${what} could not be written: ${JSON.stringify(scrubbedError(error))}\n`,
   );
 
 /** The workflow port over a runner. */

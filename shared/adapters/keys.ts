@@ -27,6 +27,7 @@ import type { Key } from "../ports.ts";
  *   ledger entries of a record              <pk of the record>             ENTRY#<ulid>    (read by the stream, and for a history)
  *   messages sent and received              <pk of the record>             OUT#<id>  ·  MESSAGE#<id> IN
  *   answers to repeated requests            IDEM#<actor>#<key>  (submissions: STATE#<iso>#IDEM#…)  IDEM
+ *   what was counted against a quota        QUOTA#<quota>#<person>  (submissions: STATE#<iso>#QUOTA#…)  QUOTA
  *   what falls due                          due: DUE (submissions: STATE#<iso>#DUE)   <ISO 8601>
  */
 export const stateRoot = (state: string) => `STATE#${state}`;
@@ -95,6 +96,16 @@ export const messageKey = (id: string, state?: string): Key => ({
 export const repeatKey = (actor: string, key: string, state?: string): Key => ({
   pk: `${state ? `${stateRoot(state)}#` : ""}IDEM#${actor}#${key}`,
   sk: "IDEM",
+});
+/** Counted for one person, or in the delegation zone for the whole State. */
+export const quotaKey = (quota: string, of: { readonly person?: string; readonly state?: string | undefined }): Key => ({
+  pk: [
+    ...(of.state === undefined ? [] : [stateRoot(of.state)]),
+    "QUOTA",
+    quota,
+    ...(of.person === undefined ? [] : [of.person]),
+  ].join("#"),
+  sk: "QUOTA",
 });
 export const duePk = (state?: string) => (state ? `${stateRoot(state)}#DUE` : "DUE");
 

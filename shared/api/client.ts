@@ -1,4 +1,5 @@
 import type { ProblemCode } from "../domain/problems.ts";
+import type { Answer } from "./answers.ts";
 import type { RouteRow } from "./route.ts";
 import { type RouteName, routeRow, type Sent } from "./routes.ts";
 
@@ -23,13 +24,17 @@ export class Refused extends Error {
 
 export interface Client {
   /** Calls a route. Throws `Refused` for a refusal, and what `fetch` throws when there is no answer. */
-  <R extends RouteName>(name: R, input: Sent<R>, options?: { readonly idempotencyKey?: string }): Promise<unknown>;
+  <R extends RouteName>(name: R, input: Sent<R>, options?: { readonly idempotencyKey?: string }): Promise<Answer<R>>;
 }
 
 /** The typed client: where each part of the input goes is read from the route's row. `token` answers the bearer token to send, if any. */
 export const createClient =
   (at: { readonly baseUrl: string; readonly token?: () => Promise<string | undefined>; readonly fetch?: typeof fetch }): Client =>
-  async (name, input, options = {}) => {
+  async <R extends RouteName>(
+    name: R,
+    input: Sent<R>,
+    options: { readonly idempotencyKey?: string } = {},
+  ): Promise<Answer<R>> => {
     const row = routeRow(name);
     const given = input as Readonly<Record<string, unknown>>;
     const token = await at.token?.();
@@ -44,7 +49,7 @@ export const createClient =
       ...(body === undefined ? {} : { body }),
     });
     if (!answer.ok) throw new Refused(answer.status, await refusalIn(answer));
-    return answer.json();
+    return answer.json() as Promise<Answer<R>>;
   };
 
 /** The problem in an answer; a gateway that answers in the API's stead may send anything. */

@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { PROBLEMS, type ProblemCode } from "../domain/problems.ts";
+import { answerOf } from "./answers.ts";
+import { nextSteps } from "./links.ts";
 import type { RouteRow } from "./route.ts";
-import { ROUTE_NAMES, routeRow } from "./routes.ts";
+import { ROUTE_NAMES, type RouteName, routeRow } from "./routes.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -29,7 +31,10 @@ export const openApi = ({ demo }: { demo: boolean }): Json => {
     ),
     components: {
       securitySchemes: { bearer: { type: "http", scheme: "bearer", bearerFormat: "JWT" } },
-      schemas: { Problem: PROBLEM },
+      schemas: { Problem: PROBLEM, Gateway: GATEWAY },
+      headers: {
+        "Retry-After": { description: "Seconds until it is worth trying again.", schema: { type: "integer", minimum: 1 } },
+      },
     },
   };
 };
@@ -47,7 +52,10 @@ const PROBLEM: Json = {
   },
 };
 
-const operation = (name: string, row: RouteRow): Json => ({
+/** What the gateway itself refuses, before any function of ours is asked. */
+const GATEWAY: Json = { type: "object", required: ["message"], properties: { message: { type: "string" } } };
+
+const operation = (name: RouteName, row: RouteRow): Json => ({
   operationId: name,
   tags: [row.zone],
   summary: row.says,
@@ -59,11 +67,18 @@ const operation = (name: string, row: RouteRow): Json => ({
   responses: {
     [row.answers]: {
       description: row.answers === 201 ? "Done; the new state." : "The answer.",
-      content: { "application/json": { schema: { type: "object" } } },
+      content: { "application/json": { schema: jsonSchema(answerOf(name)) } },
+      ...linksOf(name),
     },
     ...refusals(row),
   },
 });
+
+const linksOf = (name: RouteName): Json => {
+  const steps = nextSteps(name);
+  if (steps.length === 0) return {};
+  return { links: Object.fromEntries(steps.map(({ to, parameters }) => [to, { operationId: to, parameters }])) };
+};
 
 const jsonSchema = (schema: z.ZodType): Json => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: "draft-2020-12", io: "input", unrepresentable: "any" });
@@ -95,24 +110,32 @@ const repeatable = (row: RouteRow): readonly Json[] =>
         },
       ];
 
-/** Statuses that a route may answer with; a table of codes beside each. */
+/** Statuses that a route may answer with; a table of codes beside each. What the gateway may refuse too has its own form. */
 const refusals = (row: RouteRow): Json => {
   const codes = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => mayRefuse(row, PROBLEMS[code].status));
-  const byStatus = Map.groupBy(codes, (code) => PROBLEMS[code].status);
+  const byStatus = new Map<number, readonly ProblemCode[]>(Map.groupBy(codes, (code) => PROBLEMS[code].status));
+  for (const status of BY_GATEWAY) if (!byStatus.has(status) && mayRefuse(row, status)) byStatus.set(status, []);
   return Object.fromEntries(
-    [...byStatus].map(([status, all]) => [
-      String(status),
-      {
-        description: `${all.join(", ")}.`,
-        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-      },
-    ]),
+    [...byStatus].toSorted(([one], [other]) => one - other).map(([status, all]) => [String(status), refusal(status, all)]),
   );
 };
+
+/** Statuses that the gateway gives: unreadable, without a valid token, too large, too often. A path that is none has no operation. */
+const BY_GATEWAY: readonly number[] = [400, 401, 404, 413, 429];
+
+const refusal = (status: number, codes: readonly ProblemCode[]): Json => ({
+  description: codes.length === 0 ? "Refused by the gateway." : `${codes.join(", ")}.`,
+  ...(status === 429 ? { headers: { "Retry-After": { $ref: "#/components/headers/Retry-After" } } } : {}),
+  content: {
+    ...(codes.length === 0 ? {} : { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } }),
+    ...(BY_GATEWAY.includes(status) ? { "application/json": { schema: { $ref: "#/components/schemas/Gateway" } } } : {}),
+  },
+});
 
 const mayRefuse = (row: RouteRow, status: number): boolean => {
   const signedIn = row.action !== undefined || row.reads !== undefined;
   if (status === 500) return false;
   if (status === 413 || status === 415) return row.body !== undefined;
-  return signedIn || status === 404;
+  if (status === 401) return signedIn;
+  return signedIn || status === 404 || status === 400 || status === 429;
 };

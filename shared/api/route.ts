@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Action } from "../domain/access.ts";
 import type { EventName } from "../domain/events.ts";
+import type { QuotaName } from "../domain/limits.ts";
 import type { Zone } from "../domain/zones.ts";
 
 /** What `serve` loads before the handler runs, in one batch with the appointments of the person. */
@@ -25,6 +26,8 @@ export interface RouteRow {
   readonly body?: z.ZodObject;
   readonly event?: EventName;
   readonly answers: 200 | 201;
+  /** Counted in the record with each change that this route makes. */
+  readonly quota?: QuotaName;
   /** Exists in the demonstration stage only. */
   readonly demoOnly?: boolean;
 }

@@ -33,6 +33,7 @@ export const DELEGATION_ROUTES = {
     }),
     event: "submission.drafted",
     answers: 201,
+    quota: "submissions",
   },
   "list-submissions": {
     ...read,
@@ -81,6 +82,7 @@ export const DELEGATION_ROUTES = {
     }),
     event: "item.declared",
     answers: 201,
+    quota: "files",
   },
   "change-item": {
     ...write,
@@ -174,6 +176,7 @@ export const DELEGATION_ROUTES = {
     body: z.strictObject({}),
     event: "material.opened",
     answers: 201,
+    quota: "opened",
   },
   "list-asked": {
     ...asked,

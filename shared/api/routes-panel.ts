@@ -91,6 +91,7 @@ export const PANEL_ROUTES = {
     }),
     event: "evidence.collected",
     answers: 201,
+    quota: "collected",
   },
   "open-evidence": {
     ...read,
@@ -104,6 +105,7 @@ export const PANEL_ROUTES = {
     body: none,
     event: "evidence.opened",
     answers: 201,
+    quota: "opened",
   },
   "open-case": {
     ...read,
@@ -124,6 +126,7 @@ export const PANEL_ROUTES = {
     }),
     event: "case.opened",
     answers: 201,
+    quota: "cases",
   },
   "list-cases": {
     ...read,
@@ -350,6 +353,7 @@ export const PANEL_ROUTES = {
     }),
     event: "letter.sent",
     answers: 201,
+    quota: "letters",
   },
   "record-reply": {
     ...work,

@@ -46,6 +46,7 @@ export const SECRETARIAT_ROUTES = {
     body: z.strictObject({ id: chosenId, regime: z.string().max(12), kind: z.enum(["final", "midterm", "incident"]), ...frame }),
     event: "report.opened",
     answers: 201,
+    quota: "reports",
   },
   "list-reports": {
     ...read,
@@ -81,6 +82,7 @@ export const SECRETARIAT_ROUTES = {
     body: z.strictObject({ version, demonstration: z.boolean().default(false) }),
     event: "report.drafting",
     answers: 201,
+    quota: "drafts",
   },
   "get-draft": {
     ...read,
@@ -99,6 +101,7 @@ export const SECRETARIAT_ROUTES = {
     body: z.strictObject({ format: z.enum(["docx", "html", "model", "annex"]) }),
     event: "report.opened-file",
     answers: 201,
+    quota: "opened",
   },
   "position-report": {
     ...read,

@@ -13,6 +13,10 @@ export const PROBLEMS = {
     status: 413,
     says: "The request is {given} bytes; at most {allowed} are taken. Send files through their upload links.",
   },
+  TOO_MANY: {
+    status: 429,
+    says: "{what}: at most {most} a {period} for one {per}. Nothing was changed; try again in {seconds} seconds.",
+  },
   UNSUPPORTED_TYPE: { status: 415, says: "The body must be application/json." },
   STALE: {
     status: 409,

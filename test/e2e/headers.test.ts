@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -13,7 +13,11 @@ let home: Home;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "headers-"));
   const assembly = await currentAssembly({ root: join(import.meta.dirname, "..", ".."), say: () => undefined });
-  home = await startHome({ data: join(folder, "data"), port: 0, assembly });
+  const portal = join(folder, "portal");
+  await mkdir(join(portal, "assets"), { recursive: true });
+  await writeFile(join(portal, "index.html"), "<!doctype html>");
+  await writeFile(join(portal, "assets", "index-abc.js"), "export {};");
+  home = await startHome({ data: join(folder, "data"), port: 0, assembly, portal });
 }, 180_000);
 afterAll(async () => {
   await home?.stop();
@@ -66,8 +70,9 @@ describe("every kind of answer has exactly the headers of its row", () => {
     ["a path that cannot be decoded", "api", 400, () => ask("/panel/cases/%zz")],
     ["what runs here", "api", 200, () => ask("/home.json")],
     ["a link that is none", "file", 403, () => ask("/files/uploads?x=1")],
-    ["the first page", "portal", 200, () => ask("/")],
-    ["a script of the first page", "portal", 200, () => ask("/first-page/first-page.js")],
+    ["the portal", "portal", 200, () => ask("/")],
+    ["a screen of the portal", "portal", 200, () => ask("/cases", { headers: { accept: "text/html" } })],
+    ["a script whose name holds its hash", "asset", 200, () => ask("/assets/index-abc.js")],
     ["a sign-in that has ended", "page", 400, () => ask("/sign-in/none")],
   ])("%s", async ([, kind, status, asked]) => {
     const answer = await asked();

@@ -7,7 +7,8 @@ import { backUp } from "#local/backup/back-up.ts";
 import { checkpointsIn } from "#local/backup/checkpoints.ts";
 import { restore } from "#local/backup/restore.ts";
 import { currentAssembly } from "#local/synthesis.ts";
-import { receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
+import { receiptSchema } from "#shared/domain/receipt.ts";
+import { receiptFaults } from "#shared/record/receipt.ts";
 import { submitPhotograph } from "#test/faults/paths.ts";
 import { type KilledHome, startKilledHome } from "#test/fixtures/killed-home.ts";
 

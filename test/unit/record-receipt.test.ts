@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { receiptOf } from "#functions/delegation/receipt.ts";
 import { sequenceLog } from "#functions/streams/sequence.ts";
 import { logPk, outKey, submissionPk } from "#shared/adapters/keys.ts";
+import { type Receipt, receiptSchema } from "#shared/domain/receipt.ts";
 import type { Item } from "#shared/ports.ts";
 import { entryItem } from "#shared/record/change.ts";
 import { signCheckpoint, vkeyOf } from "#shared/record/checkpoint.ts";
 import { nameOf } from "#shared/record/log-name.ts";
-import { itemsHash, type Receipt, receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
+import { itemsHash, receiptFaults } from "#shared/record/receipt.ts";
 import { memoryKeys, memoryPorts } from "../fixtures/memory-ports.ts";
 import { messageNumbered } from "../fixtures/sequenced.ts";
 
