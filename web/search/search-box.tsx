@@ -38,23 +38,25 @@ export const SearchBox = ({ onClose }: { readonly onClose: () => void }) => {
           : t("search.nothing", { sought });
   return (
     <Dialog title={t("search.title")} onClose={onClose}>
-      <label htmlFor={id}>{t("search.label")}</label>
-      <input
-        id={id}
-        type="search"
-        role="combobox"
-        aria-expanded={hits.length > 0}
-        aria-controls={`${id}-l`}
-        aria-autocomplete="list"
-        aria-activedescendant={hits[chosen] === undefined ? undefined : `${id}-${chosen}`}
-        autoFocus
-        value={sought}
-        onKeyDown={byKey}
-        onChange={({ target }) => {
-          seek(target.value);
-          move(0);
-        }}
-      />
+      <div className="field">
+        <label htmlFor={id}>{t("search.label")}</label>
+        <input
+          id={id}
+          type="search"
+          role="combobox"
+          aria-expanded={hits.length > 0}
+          aria-controls={`${id}-l`}
+          aria-autocomplete="list"
+          aria-activedescendant={hits[chosen] === undefined ? undefined : `${id}-${chosen}`}
+          autoFocus
+          value={sought}
+          onKeyDown={byKey}
+          onChange={({ target }) => {
+            seek(target.value);
+            move(0);
+          }}
+        />
+      </div>
       <p className="help" role="status">
         {says} {reading ? t("search.reading") : ""}
       </p>

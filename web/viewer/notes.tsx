@@ -2,6 +2,7 @@ import OpenSeadragon from "openseadragon";
 import { type FormEvent, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { rectangleOf, type WebAnnotation } from "#shared/domain/places.ts";
+import { isStage } from "#shared/domain/stages.ts";
 import { useAct } from "#web/api/hooks.ts";
 import { useDraft } from "#web/forms/drafts.ts";
 import { type SeenCase, useCase } from "#web/panel/case-seen.ts";
@@ -9,7 +10,7 @@ import { useExpertName } from "#web/panel/people.ts";
 import { whereOf } from "#web/panel/registered.ts";
 import { Button } from "#web/patterns/button.tsx";
 import { TextArea, TextField } from "#web/patterns/field.tsx";
-import { Fault, Read } from "#web/patterns/states.tsx";
+import { Fault, Loading } from "#web/patterns/states.tsx";
 import { Moment } from "#web/patterns/time.tsx";
 import { useScreenKeys } from "#web/shell/keys.ts";
 import { announce } from "#web/shell/live.ts";
@@ -25,7 +26,8 @@ interface Props {
 /** What experts pointed at in this picture: off at first, on a layer of its own, and as a list that is always there. */
 export const Notes = (props: Props) => {
   const seen = useCase(props.caseId);
-  return <Read from={seen}>{(file) => <Layer {...props} file={file} />}</Read>;
+  if (seen.data !== undefined) return <Layer {...props} file={seen.data} />;
+  return seen.error === null ? <Loading /> : <Fault error={seen.error} reading onAgain={() => void seen.refetch()} />;
 };
 
 const Layer = ({ reference, viewer, picture, file }: Props & { readonly file: SeenCase }) => {
@@ -58,10 +60,14 @@ const Layer = ({ reference, viewer, picture, file }: Props & { readonly file: Se
           </ol>
         </>
       )}
-      <details className="spaced">
-        <summary>{t("notes.add")}</summary>
-        <Add file={file} reference={reference} picture={picture} onDone={() => show(true)} />
-      </details>
+      {isStage(file.at) ? (
+        <details className="spaced">
+          <summary>{t("notes.add")}</summary>
+          <Add file={file} reference={reference} picture={picture} onDone={() => show(true)} />
+        </details>
+      ) : (
+        <p className="help">{t("notes.closed")}</p>
+      )}
     </section>
   );
 };

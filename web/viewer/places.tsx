@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { type Place, PRECISIONS } from "#shared/domain/places.ts";
+import { isStage } from "#shared/domain/stages.ts";
 import { ActForm } from "#web/forms/act-form.tsx";
 import type { SeenCase } from "#web/panel/case-seen.ts";
 import { Fault, Loading } from "#web/patterns/states.tsx";
@@ -33,16 +34,18 @@ export const Places = ({ file }: { readonly file: SeenCase }) => {
           <PlaceTable places={places} />
         </>
       )}
-      <details className="spaced">
-        <summary>{t("places.record")}</summary>
-        <ActForm
-          route="record-place"
-          fixed={{ case: file.case }}
-          names={[{ name: "place", label: t("field.place") }]}
-          options={{ cites: file.exhibits.map((one) => ({ value: one.ref, label: [one.ref, one.title].join(" · ") })) }}
-          label={t("places.act")}
-        />
-      </details>
+      {isStage(file.at) ? (
+        <details className="spaced">
+          <summary>{t("places.record")}</summary>
+          <ActForm
+            route="record-place"
+            fixed={{ case: file.case }}
+            names={[{ name: "place", label: t("field.place") }]}
+            options={{ cites: file.exhibits.map((one) => ({ value: one.ref, label: [one.ref, one.title].join(" · ") })) }}
+            label={t("places.act")}
+          />
+        </details>
+      ) : null}
     </section>
   );
 };

@@ -9,7 +9,20 @@ export interface View {
   readonly zoom: number;
 }
 
+const MOBILE = "data-openseadragon-mobile-css";
+/**
+ * OpenSeadragon writes a style element, which the policy refuses, unless it finds its own: this one has its name and is none. What it would
+ * do, hide the focus on touch screens, is not wanted.
+ */
+const keepStylesOut = (): void => {
+  if (document.querySelector(`style[${MOBILE}]`) !== null) return;
+  const mark = document.createElementNS("", "style");
+  mark.setAttribute(MOBILE, "true");
+  document.head.append(mark);
+};
+
 const open = (element: HTMLElement, picture: Picture, label: string): OpenSeadragon.Viewer => {
+  keepStylesOut();
   const viewer = OpenSeadragon({
     element,
     // Local bytes: one picture with levels made here, so no tile is ever asked for again.

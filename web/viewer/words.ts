@@ -79,6 +79,7 @@ export const VIEWER = {
     show: "Show the notes on the picture",
     where: "{w} by {h} pixels at {x}, {y}",
     add: "Add a note",
+    closed: "The review of this case has ended: nothing is added to it.",
     pixels: "The rectangle in pixels of the original, from its upper left corner: {width} by {height} in all.",
     x: "From the left",
     y: "From the top",
