@@ -1,8 +1,21 @@
 import { readFile } from "node:fs/promises";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
-import { axeFaults, complaintsOf, noBrowser, openStage, picture, type Scheme, type Stage, settled, signInAs, WIDTHS, type Width } from "./browser.ts";
+import { receiptSchema } from "#shared/domain/receipt.ts";
+import { receiptFaults } from "#shared/record/receipt.ts";
+import {
+  axeFaults,
+  complaintsOf,
+  noBrowser,
+  openStage,
+  picture,
+  type Scheme,
+  type Stage,
+  settled,
+  signInAs,
+  WIDTHS,
+  type Width,
+} from "./browser.ts";
 
 const MIB = 1024 * 1024;
 const PNG = Buffer.from(
@@ -85,20 +98,27 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
     expect(await page.locator("#files tr", { hasText: misnamed.name }).textContent()).toContain("Held back");
     await picture(page, "d-registered-wide-light");
     expect(await axeFaults(page)).toEqual([]);
-    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".receipt .btn", { hasText: "JSON" }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator(".receipt .btn", { hasText: "JSON" }).click(),
+    ]);
     const text = await readFile(await download.path(), "utf8");
     expect(await receiptFaults(receiptSchema.parse(JSON.parse(text)))).toEqual([]);
   });
 
   test("has the receipt checked without an account, and an altered one refused with what was altered", async () => {
     await page.goto("/d/submissions/GB-001");
-    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(".receipt .btn", { hasText: "JSON" }).click()]);
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator(".receipt .btn", { hasText: "JSON" }).click(),
+    ]);
     const receipt = await readFile(await download.path(), "utf8");
     const outside = await stage.window();
     const anybody = await outside.newPage();
     await anybody.goto("/verify");
     await settled(anybody);
-    const give = (body: string) => anybody.locator(".drop input").setInputFiles({ name: "r.json", mimeType: "application/json", buffer: Buffer.from(body) });
+    const give = (body: string) =>
+      anybody.locator(".drop input").setInputFiles({ name: "r.json", mimeType: "application/json", buffer: Buffer.from(body) });
     await give(receipt);
     await anybody.waitForSelector(".note.met");
     await picture(anybody, "verify-intact-wide-light");
@@ -115,7 +135,9 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
     const reference = await beginDraft(page, "A track");
     let sent = 0;
     // The second part and what follows never gets through.
-    await window.route("**/files/**", (route) => (route.request().method() === "PUT" && sent >= 1 ? route.abort("connectionfailed") : (sent++, route.continue())));
+    await window.route("**/files/**", (route) =>
+      route.request().method() === "PUT" && ++sent > 1 ? route.abort("connectionfailed") : route.continue(),
+    );
     await files(page).setInputFiles([large]);
     await row(page, large.name).locator(".btn", { hasText: "Resume" }).waitFor({ timeout: 60_000 });
     await picture(page, "d-lost-wide-light");
@@ -130,7 +152,9 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
     });
     await page.goto(`/d/submissions/${reference}`);
     await settled(page);
-    await row(page, large.name).locator("input[type=file]").setInputFiles([{ ...large, buffer: Buffer.alloc(20 * MIB, "x") }]);
+    await row(page, large.name)
+      .locator("input[type=file]")
+      .setInputFiles([{ ...large, buffer: Buffer.alloc(20 * MIB, "x") }]);
     await row(page, large.name).locator(".note.stop").waitFor({ timeout: 60_000 });
     expect(again).toBe(0);
     await row(page, large.name).locator("input[type=file]").setInputFiles([large]);
@@ -169,7 +193,9 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
     await page.waitForSelector(".receipt, .recgrid");
     // What the second tab still offers was offered before the first one sealed.
     if ((await second.locator("dialog[open] .btn.go").count()) > 0) await second.locator("dialog .btn.go").click();
-    await second.waitForFunction(() => document.querySelector(".recgrid") !== null || document.querySelector("dialog .note") !== null);
+    await second.waitForFunction(
+      () => document.querySelector(".recgrid") !== null || document.querySelector("dialog .note") !== null,
+    );
     await second.close();
     await page.goto("/d/submissions");
     await settled(page);
@@ -186,40 +212,54 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
     await page.waitForFunction(() => document.querySelector(".clockline .end")?.textContent?.includes("saved") === true);
   });
 
-  test.for([429, 500, 0])("bears a service that answers %s: nothing typed is lost, and it is saved when it answers again", async (status) => {
-    const text = `Title while ${status}`;
-    let failing = true;
-    await window.route("**/delegations/GB/submissions/*", (route) => {
-      if (route.request().method() !== "PUT" || !failing) return route.continue();
-      return status === 0 ? route.abort() : route.fulfill({ status, json: { message: "not now" } });
-    });
-    await page.locator("#what input").first().fill(text);
-    await page.waitForSelector("#what [role=alert]");
-    expect(await page.locator("#what input").first().inputValue()).toBe(text);
-    failing = false;
-    await page.waitForFunction(() => document.querySelector(".clockline .end")?.textContent?.includes("saved") === true, undefined, { timeout: 30_000 });
-    await window.unroute("**/delegations/GB/submissions/*");
-    await page.reload();
-    await settled(page);
-    expect(await page.locator("#what input").first().inputValue()).toBe(text);
-  });
+  test.for([429, 500, 0])(
+    "bears a service that answers %s: nothing typed is lost, and it is saved when it answers again",
+    async (status) => {
+      const text = `Title while ${status}`;
+      let failing = true;
+      await window.route("**/delegations/GB/submissions/*", (route) => {
+        if (route.request().method() !== "PUT" || !failing) return route.continue();
+        return status === 0 ? route.abort() : route.fulfill({ status, json: { message: "not now" } });
+      });
+      await page.locator("#what input").first().fill(text);
+      await page.waitForSelector("#what [role=alert]");
+      expect(await page.locator("#what input").first().inputValue()).toBe(text);
+      failing = false;
+      await page.waitForFunction(
+        () => document.querySelector(".clockline .end")?.textContent?.includes("saved") === true,
+        undefined,
+        { timeout: 30_000 },
+      );
+      await window.unroute("**/delegations/GB/submissions/*");
+      await page.reload();
+      await settled(page);
+      expect(await page.locator("#what input").first().inputValue()).toBe(text);
+    },
+  );
 
-  const looks = (Object.keys(WIDTHS) as Width[]).flatMap((width) => (["light", "dark"] as const).map((scheme): [Width, Scheme] => [width, scheme]));
-  test.for(looks)("shows each screen without a fault that axe knows and without sideways scrolling, %s and %s", async ([width, scheme]) => {
-    const own = await stage.window({ width, scheme });
-    const one = await own.newPage();
-    const complaints = complaintsOf(one);
-    await signInAs(one, "delegate-gb");
-    for (const [name, path] of SCREENS) {
-      await one.goto(path);
-      await settled(one);
-      await picture(one, `d-${name}-${width}-${scheme}`);
-      expect(await axeFaults(one), name).toEqual([]);
-      expect(await one.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways`).toBe(true);
-    }
-    expect(complaints).toEqual([]);
-    await own.close();
-  });
+  const looks = (Object.keys(WIDTHS) as Width[]).flatMap((width) =>
+    (["light", "dark"] as const).map((scheme): [Width, Scheme] => [width, scheme]),
+  );
+  test.for(looks)(
+    "shows each screen without a fault that axe knows and without sideways scrolling, %s and %s",
+    async ([width, scheme]) => {
+      const own = await stage.window({ width, scheme });
+      const one = await own.newPage();
+      const complaints = complaintsOf(one);
+      await signInAs(one, "delegate-gb");
+      for (const [name, path] of SCREENS) {
+        await one.goto(path);
+        await settled(one);
+        await picture(one, `d-${name}-${width}-${scheme}`);
+        expect(await axeFaults(one), name).toEqual([]);
+        expect(await one.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways`).toBe(
+          true,
+        );
+      }
+      expect(complaints).toEqual([]);
+      await own.close();
+    },
+  );
 
   test("reads from right to left in the long pseudo-language without a word outside the catalogues", async () => {
     const own = await stage.window({ width: "narrow", language: "pseudo" });
@@ -231,7 +271,18 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
       await settled(one);
       await picture(one, `d-${name}-pseudo`);
       expect(await one.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name} scrolls sideways`).toBe(true);
-      expect(await one.evaluate(() => [...document.querySelectorAll("h1, h2, label, .btn")].filter((each) => !/⟦|bdi|^[\sA-Z0-9:+-]*$/.test(each.textContent ?? "") && each.querySelector("bdi") === null && each.getAttribute("dir") !== "auto").map((each) => each.textContent))).toEqual([]);
+      expect(
+        await one.evaluate(() =>
+          [...document.querySelectorAll("h1, h2, label, .btn")]
+            .filter(
+              (each) =>
+                !/⟦|bdi|^[\sA-Z0-9:+-]*$/.test(each.textContent ?? "") &&
+                each.querySelector("bdi") === null &&
+                each.getAttribute("dir") !== "auto",
+            )
+            .map((each) => each.textContent),
+        ),
+      ).toEqual([]);
     }
     expect(complaints).toEqual([]);
     await own.close();

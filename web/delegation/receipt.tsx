@@ -1,7 +1,8 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "#shared/api/client.ts";
-import { type Receipt, receiptFaults, receiptSchema } from "#shared/record/receipt.ts";
+import { type Receipt, receiptSchema } from "#shared/domain/receipt.ts";
+import { receiptFaults } from "#shared/record/receipt.ts";
 import { Button } from "#web/patterns/button.tsx";
 import { Hash } from "#web/patterns/hash.tsx";
 import { Icon } from "#web/patterns/icons.tsx";
