@@ -49,6 +49,12 @@ const MOST_REFUSALS = 200;
 const namesOf = (zone: Zone, kind: "api" | "work") =>
   FUNCTIONS.filter((row) => row.zone === zone && (row.calledBy === "api") === (kind === "api")).map((row) => row.name);
 
+/** Names in as many alarms as they need. */
+const inAlarms = (names: readonly string[]): readonly (readonly string[])[] =>
+  Array.from({ length: Math.ceil(names.length / MOST_IN_ONE_ALARM) }, (_, at) =>
+    names.slice(at * MOST_IN_ONE_ALARM, (at + 1) * MOST_IN_ONE_ALARM),
+  );
+
 /** Every alarm. */
 export const ALARMS: readonly AlarmRow[] = [
   ...QUEUES.map(({ name, consumer }) => ({
@@ -67,14 +73,16 @@ export const ALARMS: readonly AlarmRow[] = [
     runbook: `A request to the zone ${zone} ended outside its own error handling (time, memory, start). Find it by request id in the log.`,
     section: "errors" as const,
   })),
-  ...ZONE_NAMES.map((zone) => ({
-    name: `errors-${zone}-work`,
-    watches: { errorsOf: namesOf(zone, "work") },
-    above: 5,
-    periods: 3,
-    runbook: `Background work of the zone ${zone} keeps failing. Single failures are retried; this is a cause that stays. Look for \`"kind":"error"\` in its logs.`,
-    section: "errors" as const,
-  })),
+  ...ZONE_NAMES.flatMap((zone) =>
+    inAlarms(namesOf(zone, "work")).map((names, at) => ({
+      name: `errors-${zone}-work${at === 0 ? "" : `-${at + 1}`}`,
+      watches: { errorsOf: names },
+      above: 5,
+      periods: 3,
+      runbook: `Background work of the zone ${zone} keeps failing. Single failures are retried; this is a cause that stays. Look for \`"kind":"error"\` in its logs.`,
+      section: "errors" as const,
+    })),
+  ),
   ...MACHINE_NAMES.map((machine) => ({
     name: `failures-${machine}`,
     watches: { failuresOf: machine },

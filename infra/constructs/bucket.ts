@@ -6,6 +6,7 @@ import {
   BucketEncryption,
   type BucketProps,
   type CfnBucket,
+  type CorsRule,
   HttpMethods,
   type IBucket,
   ObjectOwnership,
@@ -58,14 +59,19 @@ const special = (bucket: BucketName, settings: Settings): BucketProps =>
           },
         ],
       },
-      evidence: {},
-      // The portal reads a draft's model to show its paragraphs in place; the link is signed and expires.
-      reports: {
-        cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: [settings.origin], allowedHeaders: [], maxAge: 3600 }],
-      },
+      // The portal shows originals, and a draft's paragraphs, in place; each link is signed, recorded and expires.
+      evidence: { cors: [readByPortal(settings)] },
+      reports: { cors: [readByPortal(settings)] },
       ledger: {},
     }) satisfies Record<BucketName, BucketProps>
   )[bucket];
+
+const readByPortal = (settings: Settings): CorsRule => ({
+  allowedMethods: [HttpMethods.GET],
+  allowedOrigins: [settings.origin],
+  allowedHeaders: [],
+  maxAge: 3600,
+});
 
 /** The zone's bucket: encrypted with the zone's key, versioned, TLS only, closed to the public. */
 export const zoneBucket = (stack: Stack, at: { zone: Zone; key: IKey; settings: Settings; accessLogs: Bucket }): Bucket => {

@@ -30,6 +30,8 @@ interface Options {
   readonly database: DatabaseSync;
   /** Machine time, milliseconds. */
   readonly now: () => number;
+  /** A clock that never jumps, milliseconds. Default: the process’s own. */
+  readonly steady?: () => number;
   /** Calls a function by name or ARN. What it throws may carry Lambda's error as `lambda`. */
   readonly invoke: (name: string, payload: unknown) => Promise<unknown>;
   readonly definitions: Readonly<Record<string, unknown>>;
@@ -52,11 +54,11 @@ const CALLS_AT_ONCE = 24;
  * Runs Standard workflows from one database. Every step is one transaction, so a process that dies at any moment is followed by one that
  * goes on from there; a task whose call was under way is called again (at least once, as on AWS).
  */
-export const createRunner = ({ database, now, invoke, definitions }: Options): Runner => {
+export const createRunner = ({ database, now, steady, invoke, definitions }: Options): Runner => {
   const journal = openJournal(database);
   const machines = new Map<string, Definition>(Object.entries(definitions).map(([name, one]) => [name, checked(name, one)]));
   const busy = new Set<number>();
-  const jumped = createJumps(now);
+  const jumped = createJumps(now, steady);
   let [calls, stopped] = [0, true];
   let timer: NodeJS.Timeout | undefined;
 

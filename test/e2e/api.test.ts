@@ -88,6 +88,7 @@ const PARAMS: Readonly<Record<string, string>> = {
   item: "1",
   claim: "CL-1",
   vessel: "V-1",
+  place: "P-1",
   gate: "G4",
   obligation: "1718-8b",
   letter: ULID,

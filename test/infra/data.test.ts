@@ -78,11 +78,17 @@ describe.each(STAGES)("what must survive, in the stage %s", (stage) => {
     );
   });
 
-  test("only uploads are written from a browser, by PUT, from the portal alone", () => {
-    const withCors = ofType(data, "AWS::S3::Bucket").filter(([, bucket]) => bucket.Properties["CorsConfiguration"] !== undefined);
-    expect(withCors.map(([id]) => id)).toEqual(["UploadsBucket"]);
-    expect(withCors[0]?.[1].Properties["CorsConfiguration"]).toMatchObject({
-      CorsRules: [{ AllowedMethods: ["PUT"], AllowedOrigins: ["https://corroborate.example"] }],
+  test("only uploads are written from a browser, evidence and drafts only read, and all from the portal alone", () => {
+    const methods = ofType(data, "AWS::S3::Bucket").flatMap(([id, bucket]) => {
+      const cors = bucket.Properties["CorsConfiguration"] as {
+        CorsRules: { AllowedMethods: string[]; AllowedOrigins: string[] }[];
+      };
+      return cors === undefined ? [] : [[id, cors.CorsRules.flatMap((rule) => [...rule.AllowedMethods, ...rule.AllowedOrigins])]];
+    });
+    expect(Object.fromEntries(methods)).toEqual({
+      UploadsBucket: ["PUT", "https://corroborate.example"],
+      EvidenceBucket: ["GET", "https://corroborate.example"],
+      ReportsBucket: ["GET", "https://corroborate.example"],
     });
   });
 
