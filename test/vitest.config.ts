@@ -16,6 +16,7 @@ export default defineConfig({
       project("e2e", 240),
       project("faults", 240),
       project("browser", 120),
+      project("journeys", 240),
     ],
     maxWorkers: 2,
   },

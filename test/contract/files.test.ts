@@ -3,7 +3,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { join } from "node:path";
 import { DeleteObjectCommand } from "@aws-sdk/client-s3";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { s3Files } from "#shared/adapters/files-s3.ts";
 import { copyFrom } from "#shared/adapters/files-s3-copy.ts";
 import { collected, filesContract, partOf } from "./files.contract.ts";
@@ -18,27 +18,29 @@ const why = whyNoS3();
 if (why === undefined) {
   filesContract("files on S3", openS3);
 
-  test("a file too large for one request is copied in parts and made once", async () => {
-    const { client, bucket, other, source, close } = await openS3();
-    const large = randomBytes(11 * 1024 ** 2);
-    const { version } = await source.put({ key: "large", body: large, mediaType: "image/tiff" });
-    const place = { client, bucket, buckets: { uploads: other } };
-    const copy = () =>
-      copyFrom(place, { bucket: "uploads", key: "large", version, to: "copy" }, { oneRequest: 1024, partBytes: 5 * 1024 ** 2 });
-    const made = await copy();
-    expect(made).toMatchObject({ bytes: large.length, mediaType: "image/tiff" });
-    expect(Buffer.compare(await collected(await s3Files(place).read({ key: "copy", version: made.version })), large)).toBe(0);
-    expect(await copy()).toEqual(made);
-    await close();
-  });
+  describe("copies and holds on S3", () => {
+    test("a file too large for one request is copied in parts and made once", async () => {
+      const { client, bucket, other, source, close } = await openS3();
+      const large = randomBytes(11 * 1024 ** 2);
+      const { version } = await source.put({ key: "large", body: large, mediaType: "image/tiff" });
+      const place = { client, bucket, buckets: { uploads: other } };
+      const copy = () =>
+        copyFrom(place, { bucket: "uploads", key: "large", version, to: "copy" }, { oneRequest: 1024, partBytes: 5 * 1024 ** 2 });
+      const made = await copy();
+      expect(made).toMatchObject({ bytes: large.length, mediaType: "image/tiff" });
+      expect(Buffer.compare(await collected(await s3Files(place).read({ key: "copy", version: made.version })), large)).toBe(0);
+      expect(await copy()).toEqual(made);
+      await close();
+    });
 
-  test("S3 itself refuses to delete a held version", async () => {
-    const { client, bucket, files, close } = await openS3();
-    const { version } = await files.put({ key: "held", body, mediaType: "text/plain" });
-    await files.lock({ key: "held", version });
-    const deletion = new DeleteObjectCommand({ Bucket: bucket, Key: "held", VersionId: version });
-    await expect(client.send(deletion)).rejects.toMatchObject({ name: "AccessDenied" });
-    await close();
+    test("S3 itself refuses to delete a held version", async () => {
+      const { client, bucket, files, close } = await openS3();
+      const { version } = await files.put({ key: "held", body, mediaType: "text/plain" });
+      await files.lock({ key: "held", version });
+      const deletion = new DeleteObjectCommand({ Bucket: bucket, Key: "held", VersionId: version });
+      await expect(client.send(deletion)).rejects.toMatchObject({ name: "AccessDenied" });
+      await close();
+    });
   });
 } else test.skip(`files on S3: ${why}`, () => undefined);
 

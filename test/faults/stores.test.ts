@@ -1,21 +1,26 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { kindsAt, partFrom, partSaid } from "./part.ts";
 import { draftReport, exchangeLetters, reviewCase, submitPhotograph } from "./paths.ts";
 import { armFaults, disarm, FAULT_NAMES, firedFaults, type Planned, sitesSeen } from "./plan.ts";
 import { type FaultStage, startFaultStage, sweepNow, sweptAt } from "./stage.ts";
 
 /**
- * Every place where a function calls a store (port and method, function, use) is found by a run without faults; then every fault happens
- * at every place, several in one run where they concern different messages. After each run all that the home keeps must agree.
+ * Every place where a function calls a store (port and method, function, use) is found by a run without faults; then faults happen
+ * at every place, several in one run where they concern different messages: one kind at each, another the next day, or with
+ * FAULTS=every all of them. After each run all that the home keeps must agree.
  */
+const part = partFrom(process.env["FAULTS"], Date.now());
 let stage: FaultStage;
+let registered = "";
 const counts = { injections: 0, sites: 0, runs: 0, divergences: 0, notReached: [] as string[] };
 
 beforeAll(async () => {
   stage = await startFaultStage({ faulty: true });
+  registered = (await submitPhotograph(stage.home, "before any fault")).registered;
 }, 600_000);
 afterAll(async () => {
   process.stdout.write(
-    `faults of stores: ${counts.injections} injections at ${counts.sites} places in ${counts.runs} runs, ${counts.divergences} divergences; ` +
+    `faults of stores, ${partSaid(part)}: ${counts.injections} injections at ${counts.sites} places in ${counts.runs} runs, ${counts.divergences} divergences; ` +
       `${counts.notReached.length} were armed and not reached again${counts.notReached.map((one) => `\n  ${one}`).join("")}\n`,
   );
   await stage?.end();
@@ -42,7 +47,7 @@ const waveOf = (waiting: readonly Planned[]): readonly Planned[] => {
 
 let seen: readonly string[] = [];
 
-/** Plays a path without faults, then with every fault at every place that it was the first to reach. */
+/** Plays a path without faults, then with the faults of this part at every place that it was the first to reach. */
 const underFaults = async (path: (run: number) => Promise<unknown>): Promise<void> => {
   disarm(stage.data);
   await path(0);
@@ -50,8 +55,10 @@ const underFaults = async (path: (run: number) => Promise<unknown>): Promise<voi
   const sites = sitesSeen(stage.data).filter((site) => !seen.includes(site));
   seen = [...seen, ...sites];
   counts.sites += sites.length;
-  let waiting = FAULT_NAMES.flatMap((fault) =>
-    sites.map((site): Planned => ({ site, fault, times: fault === "throttles" && isApi(site) ? 2 : 1 })),
+  let waiting = sites.flatMap((site) =>
+    kindsAt(part, site, FAULT_NAMES).map(
+      (fault): Planned => ({ site, fault, times: fault === "throttles" && isApi(site) ? 2 : 1 }),
+    ),
   );
   const tries = new Map<Planned, number>();
   for (let run = 1; waiting.length > 0; run += 1) {
@@ -81,7 +88,6 @@ const swept = async (): Promise<void> => {
   await stage.home.eventually("the sweeps", async () => (sweptAt(stage.data) >= before ? true : undefined));
 };
 
-let registered = "";
 const HOUR = 3_600_000;
 
 test("whatever befalls a call of a store from draft to receipt, everything agrees afterwards", { timeout: HOUR }, async () => {

@@ -7,11 +7,11 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
-import { REGION } from "./endpoint.ts";
+import { CREDENTIALS, REGION } from "./endpoint.ts";
 
 /** Clients of the endpoint for what an operator does, and for reading back what stands there. */
 export const clientsAt = (endpoint: string) => {
-  const at = { endpoint, region: REGION, credentials: { accessKeyId: "rehearsal", secretAccessKey: "rehearsal" } };
+  const at = { endpoint, region: REGION, credentials: CREDENTIALS };
   const dynamo = new DynamoDBClient(at);
   return {
     stacks: new CloudFormationClient(at),

@@ -29,14 +29,26 @@ const cdk = ({ root, folder, environment, signal }: Place, ...given: readonly st
 /** Synthesises the application as it is, leaving out what emulators do not know; answers the folder of the assembly. */
 export const synthesise = async (place: Place): Promise<string> => {
   const out = join(place.folder, "assembly");
-  await cdk(place, "synth", "--quiet", "--output", out, "--context", "stage=demo", "--context", "emulator=true");
+  await cdk(
+    place,
+    "synth",
+    "--quiet",
+    "--output",
+    out,
+    "--context",
+    "stage=demo",
+    "--context",
+    "web=true",
+    "--context",
+    "emulator=true",
+  );
   return out;
 };
 
 /** The same templates as AWS would be given them. They are only read, so the functions' code in them is a placeholder. */
 export const declareForAws = ({ folder }: Pick<Place, "folder">): string => {
   const outdir = join(folder, "assembly-for-aws");
-  const app = new App({ analyticsReporting: false, outdir, postCliContext: { ...FLAGS, stage: "demo" } });
+  const app = new App({ analyticsReporting: false, outdir, postCliContext: { ...FLAGS, stage: "demo", web: "true" } });
   declare(app, { codeOf: placeholderIn(folder) });
   app.synth();
   return outdir;

@@ -6,6 +6,8 @@ import { serve } from "./processes.ts";
 
 export const REGION = "us-east-1";
 export const ACCOUNT = "000000000000";
+/** No one's. The contract suites sign their links with the same, and the endpoint checks the signature of a link. */
+export const CREDENTIALS = { accessKeyId: "test", secretAccessKey: "test" } as const;
 
 /** What the application needs, named so that the endpoint opens nothing else; every name beyond costs start-up time. */
 const SERVICES = [
@@ -46,8 +48,8 @@ export const environmentFor = (url: string): Record<string, string> => ({
   AWS_ENDPOINT_URL: url,
   AWS_REGION: REGION,
   AWS_DEFAULT_REGION: REGION,
-  AWS_ACCESS_KEY_ID: "rehearsal",
-  AWS_SECRET_ACCESS_KEY: "rehearsal",
+  AWS_ACCESS_KEY_ID: CREDENTIALS.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: CREDENTIALS.secretAccessKey,
   AWS_CONFIG_FILE: "/dev/null",
   AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   AWS_EC2_METADATA_DISABLED: "true",

@@ -6,6 +6,7 @@ import { readScenario } from "#cli/demo/read-scenario.ts";
 import { stageOn } from "#cli/demo/stage.ts";
 import { peopleOf, playOn } from "#cli/demo.ts";
 import { clientsAt } from "./clients.ts";
+import { contracts } from "./contracts.ts";
 import { type Course, inCourse } from "./course.ts";
 import * as cdk from "./deployment.ts";
 import { environmentFor, startEndpoint } from "./endpoint.ts";
@@ -15,7 +16,7 @@ import { reachedDeployed } from "./reach.ts";
 import { emptied, readBack } from "./read-back.ts";
 import { restoreDrill } from "./restore-drill.ts";
 import { checkGone, tellDeployed } from "./standing.ts";
-import { contracts, endToEnd } from "./suites.ts";
+import { endToEnd } from "./suites.ts";
 
 /**
  * `npm run rehearse`: deploys the application as it is to an AWS-compatible endpoint on loopback, uses it end to end through its own API,

@@ -15,7 +15,7 @@ import {
   signInAs,
   WIDTHS,
   type Width,
-} from "./browser.ts";
+} from "#test/browser/browser.ts";
 
 const MIB = 1024 * 1024;
 const PNG = Buffer.from(

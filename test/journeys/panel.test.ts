@@ -15,7 +15,7 @@ import {
   signInAs,
   WIDTHS,
   type Width,
-} from "./browser.ts";
+} from "#test/browser/browser.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: answers are read field by field.
 type Answer = any;
