@@ -1,11 +1,15 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod";
+import { RATES } from "#shared/domain/limits.ts";
 import { ZONE_NAMES } from "./zones.ts";
 
 export const STAGES = ["demo", "dev", "staging", "production"] as const;
 
 /** Days that CloudWatch Logs can keep a log (API reference of Amazon CloudWatch Logs, PutRetentionPolicy). */
 const LOG_DAYS = [30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653] as const;
+
+/** Requests of one address in five minutes: what the table of rates lets through, and the most that a configuration may allow. */
+export const CROWD = (RATES.crowd.most * 300) / RATES.crowd.seconds;
 
 /** Refuses with what is allowed; the path and the value given are added by `readConfiguration`. */
 const text = (pattern: RegExp, allowed: string) => z.string({ error: allowed }).regex(pattern, { error: allowed });
@@ -72,8 +76,8 @@ export const configurationSchema = z.strictObject({
       /^arn:aws:acm:us-east-1:\d{12}:certificate\/[0-9a-f-]{36}$/,
       "the ARN of a certificate of AWS Certificate Manager in us-east-1 (CloudFront takes no other)",
     ),
-    /** Requests of one address in five minutes before it is refused. */
-    requestsPerFiveMinutes: between(100, 20_000, "requests").default(2000),
+    /** Requests of one address in five minutes before it is refused, whoever sends them: `RATES.crowd`, or fewer while somebody floods. */
+    requestsPerFiveMinutes: between(100, CROWD, "requests").default(CROWD),
   }),
   /** First part of every log's name; it is signed into each checkpoint, so never change it once a log has entries. */
   logDomain: host,

@@ -1,6 +1,6 @@
 import { RemovalPolicy } from "aws-cdk-lib";
 import type { Node } from "constructs";
-import { type Configuration, type Provider, STAGES } from "./configuration.ts";
+import { type Configuration, CROWD, type Provider, STAGES } from "./configuration.ts";
 import { ZONE_NAMES } from "./zones.ts";
 
 /** How the portal is served from CloudFront. */
@@ -47,7 +47,6 @@ const TRIAL = {
     ZONE_NAMES.map((zone) => [zone, { rotationDays: 365, waitingDays: 30 }]),
   ) as Configuration["classificationKeys"],
 } as const;
-const TRIAL_REQUESTS = 2000;
 
 /** Reads the settings. Throws when one is not usable, saying what was given. */
 export const settingsFrom = (node: Node, given?: Configuration): Settings => {
@@ -98,7 +97,7 @@ const webFrom = (node: Node, given: Configuration | undefined): WebSettings | un
   if (given === undefined && !flag(node, "web")) return undefined;
   return {
     domain: given === undefined ? undefined : { name: given.portal.domain, certificateArn: given.portal.certificateArn },
-    requestsPerFiveMinutes: given?.portal.requestsPerFiveMinutes ?? TRIAL_REQUESTS,
+    requestsPerFiveMinutes: given?.portal.requestsPerFiveMinutes ?? CROWD,
     webAcl: webAclFrom(node.tryGetContext("webAcl")),
   };
 };

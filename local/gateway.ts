@@ -110,9 +110,10 @@ interface Asked {
 const served = async ({ api, limit, ...asked }: Asked): Promise<unknown> => {
   const { route } = asked.matched;
   const claims = route.authorized ? await api.authorize(asked.request.headers.authorization) : undefined;
-  if (route.authorized && claims === undefined) throw new Refused(401, "Unauthorized");
+  // Whoever tries tokens is counted too, and by where they come from: what a forged token says of its bearer counts for nothing.
   const wait = claims === undefined ? limit("address", addressIn(asked.request)) : limit("person", claims["sub"] ?? "");
   if (wait !== undefined) throw new Refused(429, "Too Many Requests", { retryAfter: wait });
+  if (route.authorized && claims === undefined) throw new Refused(401, "Unauthorized");
   const body = await readBody(asked.request, MAX_BODY_BYTES);
   return integrated(api, route.function, httpEvent({ ...asked, body, claims }));
 };

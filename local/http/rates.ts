@@ -1,6 +1,7 @@
 import { RATES, type Rate } from "#shared/domain/limits.ts";
 
-export type Rates = Readonly<Record<keyof typeof RATES, Rate>>;
+/** What this gateway counts by. */
+export type Rates = Readonly<Record<Exclude<keyof typeof RATES, "crowd">, Rate>>;
 
 /**
  * Counts requests by sender, as the firewall does in front of the API on AWS. Answers the seconds to wait when there are too many, else

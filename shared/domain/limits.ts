@@ -13,6 +13,11 @@ export const RATES = {
   person: { most: 3_000, seconds: MINUTE },
   /** Requests without sign-in, by address: a mission's people may share one. */
   address: { most: 1_200, seconds: MINUTE },
+  /**
+   * Everything of one address, whatever it bears. Counted by the firewall alone: to it, each forged token is another person; the embedded
+   * gateway reads tokens first and counts what bears no valid one by its address.
+   */
+  crowd: { most: 6_000, seconds: MINUTE },
 } as const satisfies Record<string, Rate>;
 
 export interface Rate {

@@ -5,6 +5,7 @@ import { API_PATHS, SCREENS } from "#infra/stacks/web.ts";
 import { logicalId } from "#infra/zones.ts";
 import { HEADERS, portalPolicy, STRICT_TRANSPORT } from "#shared/api/headers.ts";
 import { ROUTE_NAMES, routeRow } from "#shared/api/routes.ts";
+import { RATES } from "#shared/domain/limits.ts";
 import { cloud, configurationWith, ofType, synthesised } from "./cloud.ts";
 
 const ACL = "arn:aws:wafv2:us-east-1:111122223333:global/webacl/corroborate-production/0";
@@ -114,23 +115,81 @@ test("people reach it by its own name with TLS 1.2 or newer, behind the firewall
   expect(front.WebACLId).toBe(ACL);
 });
 
-test("the firewall refuses one address above the configured rate, writers at a quarter of it, and leaves a log without tokens", () => {
-  const { Rules: rules } = (production.edge["WebAcl"]?.Properties ?? {}) as {
-    readonly Rules: readonly {
-      readonly Name: string;
-      readonly Statement: { readonly RateBasedStatement?: { readonly Limit: number } };
-      readonly Action?: unknown;
-    }[];
-  };
-  const limits = rules.flatMap(({ Name, Statement }) =>
-    Statement.RateBasedStatement === undefined ? [] : [[Name, Statement.RateBasedStatement.Limit]],
+interface RateRule {
+  readonly Name: string;
+  readonly Priority: number;
+  readonly Statement: { readonly RateBasedStatement?: Readonly<Record<string, unknown>> };
+  readonly Action?: unknown;
+}
+const acl = (production.edge["WebAcl"]?.Properties ?? {}) as {
+  readonly Rules: readonly RateRule[];
+  readonly CustomResponseBodies: Readonly<Record<string, { readonly ContentType: string; readonly Content: string }>>;
+};
+const rateRule = (name: string): RateRule | undefined => acl.Rules.find(({ Name }) => Name === `rate-${name}`);
+
+test("the firewall counts by the table of rates: a token by itself, an address without one, and everything of an address", () => {
+  const token = { FieldToMatch: { SingleHeader: { Name: "authorization" } }, ComparisonOperator: "GT", Size: 0 };
+  expect(rateRule("person")?.Statement.RateBasedStatement).toMatchObject({
+    Limit: RATES.person.most,
+    EvaluationWindowSec: RATES.person.seconds,
+    AggregateKeyType: "CUSTOM_KEYS",
+    CustomKeys: [{ Header: { Name: "authorization" } }],
+  });
+  expect(rateRule("address")?.Statement.RateBasedStatement).toMatchObject({
+    Limit: RATES.address.most,
+    EvaluationWindowSec: RATES.address.seconds,
+    AggregateKeyType: "IP",
+    ScopeDownStatement: { NotStatement: { Statement: { SizeConstraintStatement: token } } },
+  });
+  const perMinute = Number(rateRule("all")?.Statement.RateBasedStatement?.["Limit"]) / 5;
+  expect([perMinute, RATES.crowd.seconds]).toEqual([RATES.crowd.most, 60]);
+  expect(rateRule("all")?.Statement.RateBasedStatement).not.toHaveProperty("ScopeDownStatement");
+  // No row may be so high that another one makes it meaningless.
+  expect(RATES.address.most).toBeLessThan(RATES.person.most);
+  expect(RATES.person.most).toBeLessThan(RATES.crowd.most);
+  // The windows that the service knows (AWS WAF API reference, RateBasedStatement).
+  for (const { seconds } of Object.values(RATES)) expect([60, 120, 300, 600]).toContain(seconds);
+});
+
+test("a configuration may let less through while somebody floods; writers have a quarter of it", () => {
+  const lowered = synthesised(
+    {},
+    configurationWith({
+      stage: "production",
+      portal: {
+        domain: "corroborate.example",
+        certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-4000-8000-000000000000",
+        requestsPerFiveMinutes: 2000,
+      },
+    }),
   );
-  expect(limits).toEqual([
-    ["rate-all", 2000],
-    ["rate-writing", 500],
-  ]);
+  const { Rules: rules } = (lowered.edge["WebAcl"]?.Properties ?? {}) as { readonly Rules: readonly RateRule[] };
+  const limit = (name: string) => rules.find(({ Name }) => Name === name)?.Statement.RateBasedStatement?.["Limit"];
+  expect([limit("rate-all"), limit("rate-writing"), limit("rate-person")]).toEqual([2000, 500, RATES.person.most]);
   expect(rates(100)).toEqual({ all: 100, writing: 100 });
-  expect(rules[0]?.Action).toEqual({ Block: { CustomResponse: { ResponseCode: 429 } } });
+});
+
+test("whoever sends too much is answered as the gateway of the API would, with the time to wait, before any other rule", () => {
+  const limited = acl.Rules.filter(({ Statement }) => Statement.RateBasedStatement !== undefined);
+  expect(limited.map(({ Name }) => Name)).toEqual(["rate-all", "rate-writing", "rate-person", "rate-address"]);
+  expect(acl.Rules.map(({ Priority }) => Priority)).toEqual(acl.Rules.map((_, at) => at));
+  for (const { Action, Statement } of limited)
+    expect(Action).toEqual({
+      Block: {
+        CustomResponse: {
+          ResponseCode: 429,
+          CustomResponseBodyKey: "busy",
+          ResponseHeaders: [{ Name: "retry-after", Value: String(Statement.RateBasedStatement?.["EvaluationWindowSec"]) }],
+        },
+      },
+    });
+  expect(acl.CustomResponseBodies["busy"]).toEqual({
+    ContentType: "APPLICATION_JSON",
+    Content: JSON.stringify({ message: "Too Many Requests" }),
+  });
+});
+
+test("the firewall's log holds no token and no cookie", () => {
   const [logging] = ofType(production.edge, "AWS::WAFv2::LoggingConfiguration");
   expect(JSON.stringify(logging?.[1].Properties["RedactedFields"])).toMatch(/authorization.*cookie/);
 });

@@ -53,7 +53,9 @@ test("every accepted risk has its reason and is one of a line", () => {
 test("the numbers of the page are those of the tables", () => {
   const told = (what: RegExp) => rowsOf("what").find(([name = ""]) => what.test(name))?.[1];
   const number = (value: number) => value.toLocaleString("en-GB");
-  expect(told(/^requests/)).toBe(`${number(RATES.person.most)} and ${number(RATES.address.most)} a minute`);
+  expect(told(/^requests/)).toBe(
+    `${[RATES.person, RATES.address, RATES.crowd].map((one) => number(one.most)).join(", ")} a minute`,
+  );
   expect(told(/^submissions/)).toBe(`${number(QUOTAS.submissions.most)} and ${number(QUOTAS.files.most)} a day for one State`);
   expect(told(/^files opened/)).toBe(`${QUOTAS.opened.most} an hour for one person`);
   expect(told(/^letters/)).toBe(
