@@ -86,7 +86,8 @@ export const bundle = async ({ root, into, entries }: Bundling): Promise<Readonl
     minify: true,
     treeShaking: true,
     legalComments: "none",
-    charset: "utf8",
+    // One letter beyond Latin-1 would make the engine keep and parse the whole source at two bytes a character.
+    charset: "ascii",
     banner: { js: BANNER },
     metafile: true,
     write: false,

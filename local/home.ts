@@ -12,6 +12,7 @@ import { describeHome } from "./describe.ts";
 import { sweepAbandoned } from "./files/abandoned.ts";
 import { fileRequestHandler } from "./files/requests.ts";
 import { sweepPartials } from "./files/sweep.ts";
+import { builtPorts } from "./functions/built.ts";
 import { createFunctions, type Functions } from "./functions/pool.ts";
 import { recordsClient } from "./functions/ports.ts";
 import { portServer } from "./functions/serve-ports.ts";
@@ -146,7 +147,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
       baseUrl: url,
       clockOffset: clock.offset,
       noteCalls: options.noteCalls ?? false,
-      ports: pathToFileURL(options.ports ?? PORTS).href,
+      ports: pathToFileURL(await builtPorts(options.ports ?? PORTS)).href,
     },
     serve: portServer({ workflow: workflowOf(runner), queues, clock }),
     logs: folders.logs,

@@ -2,7 +2,8 @@ import middy from "@middy/core";
 import type { APIGatewayProxyEventV2WithJWTAuthorizer, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { homePorts } from "./adapters/home.ts";
 import { HEADERS, STRICT_TRANSPORT } from "./api/headers.ts";
-import { type Input, ROUTE_NAMES, type RouteName, routeKey, routeRow } from "./api/routes.ts";
+import { type RouteRow, routeKey } from "./api/route.ts";
+import type { Input, RouteName } from "./api/routes.ts";
 import type { Actor } from "./domain/people.ts";
 import { PROBLEMS, Problem } from "./domain/problems.ts";
 import { logged } from "./log.ts";
@@ -43,13 +44,21 @@ const headersOf = (event: Event): Readonly<Record<string, string>> => ({
 /** Answers by which somebody may be trying doors. */
 const REFUSALS = [401, 403, 404];
 
+/** The rows of one zone's routes: an API loads no other zone's, which would only cost it time and memory to start. */
+type Routes = { readonly [R in RouteName]?: RouteRow };
+
 /** The API function of one zone: finds the row of the route, serves it, renders refusals, leaves one line in the access log. */
-export const api = (runs: Runs) => {
-  const names = new Map(ROUTE_NAMES.map((name) => [routeKey(routeRow(name)), name]));
+export const api = (routes: Routes, runs: Runs) => {
+  const served = new Map(
+    (Object.entries(routes) as readonly [RouteName, RouteRow][]).map(([name, row]) => [
+      routeKey(row),
+      { name, row, run: runs[name] as Run<RouteName> | undefined },
+    ]),
+  );
   return middy<Event, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
     const started = performance.now();
-    const name = names.get(event.routeKey);
-    const answer = await answerTo(event, name, runs).catch((error: unknown) => refusal(error, event));
+    const route = served.get(event.routeKey);
+    const answer = await answerTo(event, route).catch((error: unknown) => refusal(error, event));
     const milliseconds = Math.round(performance.now() - started);
     counted({
       Requests: 1,
@@ -58,7 +67,7 @@ export const api = (runs: Runs) => {
       Faults: answer.statusCode >= 500 ? 1 : 0,
     });
     logged("access", {
-      route: name ?? "unknown",
+      route: route?.name ?? "unknown",
       person: event.requestContext.authorizer?.jwt?.claims["sub"] ?? "anonymous",
       status: answer.statusCode,
       code: answer.code,
@@ -76,12 +85,18 @@ interface Rendered {
   readonly headers?: Record<string, string>;
 }
 
-const answerTo = async (event: Event, name: RouteName | undefined, runs: Runs): Promise<Rendered> => {
+interface Route {
+  readonly name: RouteName;
+  readonly row: RouteRow;
+  readonly run: Run<RouteName> | undefined;
+}
+
+const answerTo = async (event: Event, route: Route | undefined): Promise<Rendered> => {
   demandOrigin(event.headers, process.env["ORIGIN_SECRET"]);
-  const run = name === undefined ? undefined : runs[name];
-  if (name === undefined || run === undefined) throw new Problem("NOT_FOUND");
-  const body = await serve({ name, run: run as Run<RouteName>, event, ports: await homePorts() });
-  return { statusCode: routeRow(name).answers, body: JSON.stringify(body) };
+  if (route?.run === undefined) throw new Problem("NOT_FOUND");
+  const { name, row, run } = route;
+  const body = await serve({ name, row, run, event, ports: await homePorts() });
+  return { statusCode: row.answers, body: JSON.stringify(body) };
 };
 
 /** A refusal as problem+json. Anything that is not a Problem is logged with its cause and told as a bland 500. */

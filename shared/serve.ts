@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { appointmentKey, quotaKey, repeatKey } from "./adapters/keys.ts";
 import { idempotencyKey } from "./api/fields.ts";
 import type { RouteRow } from "./api/route.ts";
-import { type Input, type RouteName, routeRow } from "./api/routes.ts";
+import type { Input, RouteName } from "./api/routes.ts";
 import { type Action, actorFor, can, rolesFor, type Subject } from "./domain/access.ts";
 import { type Counted, oneMore, QUOTAS } from "./domain/limits.ts";
 import { type Actor, type Appointment, actorsOf } from "./domain/people.ts";
@@ -23,6 +23,7 @@ const ATTEMPTS = 8;
 
 interface Call {
   readonly name: RouteName;
+  readonly row: RouteRow;
   readonly run: Run<RouteName>;
   readonly event: Event;
   readonly ports: (state?: string) => Ports;
@@ -44,8 +45,7 @@ export const serve = async (call: Call): Promise<unknown> => {
   }
 };
 
-const attemptTo = async ({ name, run, event, ports: portsFor }: Call): Promise<unknown> => {
-  const row = routeRow(name);
+const attemptTo = async ({ name, row, run, event, ports: portsFor }: Call): Promise<unknown> => {
   const params = absentUnlessValid(row.params, decoded(event.pathParameters));
   const state = typeof params["state"] === "string" ? params["state"] : undefined;
   const ports = portsFor(state);

@@ -1,3 +1,4 @@
+import { DELEGATION_ROUTES } from "#shared/api/routes-delegation.ts";
 import { api } from "#shared/endpoint.ts";
 import { run as answerLetter } from "./answer-letter.ts";
 import { run as answerRelease } from "./answer-release.ts";
@@ -20,7 +21,7 @@ import { run as sealSubmission } from "./seal-submission.ts";
 import { run as withdrawSubmission } from "./withdraw-submission.ts";
 
 /** The API of the delegation zone. */
-export const handler = api({
+export const handler = api(DELEGATION_ROUTES, {
   "answer-letter": answerLetter,
   "answer-release": answerRelease,
   "change-item": changeItem,

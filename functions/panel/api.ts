@@ -1,3 +1,4 @@
+import { PANEL_ROUTES } from "#shared/api/routes-panel.ts";
 import { api } from "#shared/endpoint.ts";
 import { run as annotateExhibit } from "./annotate-exhibit.ts";
 import { run as assessReply } from "./assess-reply.ts";
@@ -31,7 +32,7 @@ import { run as waiveGate } from "./waive-gate.ts";
 import { run as writeFinding } from "./write-finding.ts";
 
 /** The API of the panel zone. */
-export const handler = api({
+export const handler = api(PANEL_ROUTES, {
   "annotate-exhibit": annotateExhibit,
   "assess-reply": assessReply,
   "assign-team": assignTeam,

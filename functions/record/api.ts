@@ -1,3 +1,4 @@
+import { RECORD_ROUTES } from "#shared/api/routes-record.ts";
 import { api } from "#shared/endpoint.ts";
 import { run as getHealth } from "./get-health.ts";
 import { run as getLog } from "./get-log.ts";
@@ -9,7 +10,7 @@ import { run as myRecord } from "./my-record.ts";
 import { run as setClock } from "./set-clock.ts";
 
 /** The API of the record zone. */
-export const handler = api({
+export const handler = api(RECORD_ROUTES, {
   "get-openapi": getOpenapi,
   "get-health": getHealth,
   "set-clock": setClock,

@@ -1,3 +1,4 @@
+import { SECRETARIAT_ROUTES } from "#shared/api/routes-secretariat.ts";
 import { api } from "#shared/endpoint.ts";
 import { run as decideReport } from "./decide-report.ts";
 import { run as draftReport } from "./draft-report.ts";
@@ -12,7 +13,7 @@ import { run as positionReport } from "./position-report.ts";
 import { run as writeReport } from "./write-report.ts";
 
 /** The API of the secretariat zone. */
-export const handler = api({
+export const handler = api(SECRETARIAT_ROUTES, {
   "decide-report": decideReport,
   "draft-report": draftReport,
   "get-draft": getDraft,

@@ -31,3 +31,6 @@ export interface RouteRow {
   /** Exists in the demonstration stage only. */
   readonly demoOnly?: boolean;
 }
+
+/** As API Gateway names it: "GET /panel/cases/{case}". */
+export const routeKey = (row: RouteRow): string => `${row.method} ${row.path}`;

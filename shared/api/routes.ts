@@ -25,5 +25,3 @@ export type Sent<R extends RouteName> = GivenPart<R, "params"> & GivenPart<R, "q
 export type Input<R extends RouteName> = Part<R, "params"> & Part<R, "query"> & Part<R, "body">;
 
 export const routeRow = (name: RouteName): RouteRow => ROUTES[name];
-/** As API Gateway names it: "GET /panel/cases/{case}". */
-export const routeKey = (row: RouteRow): string => `${row.method} ${row.path}`;

@@ -14,6 +14,7 @@ const SOURCES = [
   "shared",
   "local",
   "cli",
+  "web",
   "package.json",
   "package-lock.json",
   "cdk.json",

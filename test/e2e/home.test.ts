@@ -69,7 +69,7 @@ test("appointments of the people file stand in the zone's table", async () => {
 
 test("a write reaches the function behind the table's stream", async () => {
   await act("put", "one");
-  expect(await kept("STREAMED", "one")).toMatchObject({ eventName: "INSERT" });
+  expect(await kept("INSERT", "one")).toMatchObject({ source: "aws:dynamodb" });
 });
 
 test("a message reaches the function behind its queue", async () => {

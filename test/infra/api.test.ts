@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { logicalId } from "#infra/zones.ts";
-import { ROUTE_NAMES, routeKey, routeRow } from "#shared/api/routes.ts";
+import { routeKey } from "#shared/api/route.ts";
+import { ROUTE_NAMES, routeRow } from "#shared/api/routes.ts";
 import { cloud, ofType, shown } from "./cloud.ts";
 
 describe.each(["demo", "production"])("the API in the stage %s", (stage) => {

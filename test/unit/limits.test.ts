@@ -4,7 +4,8 @@ import { rateLimiter } from "#local/http/rates.ts";
 import { appointmentKey, quotaKey } from "#shared/adapters/keys.ts";
 import { openApi } from "#shared/api/openapi.ts";
 import type { RouteRow } from "#shared/api/route.ts";
-import { ROUTE_NAMES, type RouteName, routeKey, routeRow } from "#shared/api/routes.ts";
+import { routeKey } from "#shared/api/route.ts";
+import { ROUTE_NAMES, ROUTES, type RouteName, routeRow } from "#shared/api/routes.ts";
 import { ACCESS, type Action } from "#shared/domain/access.ts";
 import { oneMore, QUOTAS, type QuotaName, RATES } from "#shared/domain/limits.ts";
 import type { Role } from "#shared/domain/people.ts";
@@ -47,6 +48,7 @@ const seated = (row: RouteRow): string => {
 /** A change that writes nothing but its entry, so that only the quota is judged. */
 const changing = (row: RouteRow) =>
   api(
+    ROUTES,
     Object.fromEntries(
       ROUTE_NAMES.map((name) => [
         name,

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { queueHandler } from "#functions/streams/messages.ts";
+import { DELEGATION_ROUTES } from "#shared/api/routes-delegation.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import { api } from "#shared/endpoint.ts";
 import { guarded } from "#shared/log.ts";
@@ -100,7 +101,7 @@ const eventWith = () => ({
 
 describe("10,000 secrets, in headers, cookies, bodies, paths, errors and causes", () => {
   test("are put in every place, and none of them is in what was logged", async () => {
-    const handle = api({ "create-submission": async () => undefined });
+    const handle = api(DELEGATION_ROUTES, { "create-submission": async () => undefined });
     const task = guarded("hash-file", async (_input: unknown) => Promise.reject(raise()));
     const queue = queueHandler("apply-panel", async () => Promise.reject(raise()));
     const before = vi.mocked(process.stdout.write).mock.calls.length;
