@@ -2,6 +2,7 @@ import { imageDimensions, mediaTypeOf } from "#shared/domain/media.ts";
 import type { Ports } from "#shared/ports.ts";
 import { FileRefused } from "#shared/ports.ts";
 import type { AdoptedFinding, Plate, Plates } from "#shared/report/adopted.ts";
+import { bareImage } from "#shared/report/bare-image.ts";
 import { bytesOf } from "../bytes.ts";
 import { inChunks } from "../chunks.ts";
 
@@ -23,9 +24,9 @@ const plateAt = async (ports: Ports, key: string): Promise<Plate | undefined> =>
     const bytes = await bytesOf(await ports.files("reports").read({ key }));
     const mediaType = mediaTypeOf(bytes);
     const size = imageDimensions(bytes);
-    return (mediaType === "image/png" || mediaType === "image/jpeg") && size !== undefined
-      ? { bytes, mediaType, ...size }
-      : undefined;
+    if ((mediaType !== "image/png" && mediaType !== "image/jpeg") || size === undefined) return undefined;
+    const bare = bareImage(bytes, mediaType);
+    return bare === undefined ? undefined : { bytes: bare, mediaType, ...size };
   } catch (error) {
     if (error instanceof FileRefused && error.reason === "absent") return undefined;
     throw error;

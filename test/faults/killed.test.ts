@@ -45,9 +45,12 @@ const killedAtEveryWrite = async (path: (run: number) => Promise<unknown>): Prom
   const before = home.kills();
   for (let run = 1; run <= RUNS && kills.length > 0; run += 1) {
     home.arm(kills);
-    await path(run);
-    kills = home.armed();
-    home.arm([]);
+    try {
+      await path(run);
+    } finally {
+      kills = home.armed();
+      home.arm([]);
+    }
     counts.runs += 1;
     const found = await stage.disagreements();
     counts.divergences += found.length;
