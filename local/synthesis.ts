@@ -8,6 +8,7 @@ import { join, relative } from "node:path";
 const INPUTS = ["infra", "functions", "shared", "package-lock.json", "cdk.json"];
 /** Assemblies kept beside the newest: a home that still runs on the one before goes on. */
 const KEPT = 2;
+const DAY = 86_400_000;
 
 interface Options {
   /** Folder of the project. */
@@ -75,10 +76,13 @@ const filesUnder = async (path: string): Promise<readonly string[]> => {
     .sort();
 };
 
-/** Keeps the newest two of what is named so, for a home that still runs on the one before. */
+/** Keeps the newest two of what is named so, and what is younger than a day: a home may still run on it. */
 export const removeOld = async (build: string, named: RegExp): Promise<void> => {
   const names = (await readdir(build)).filter((name) => named.test(name));
   const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(build, name))).mtimeMs })));
-  const old = dated.sort((one, other) => other.at - one.at).slice(KEPT);
+  const old = dated
+    .sort((one, other) => other.at - one.at)
+    .slice(KEPT)
+    .filter(({ at }) => Date.now() - at > DAY);
   await Promise.all(old.map(({ name }) => rm(join(build, name), { recursive: true, force: true })));
 };

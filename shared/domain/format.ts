@@ -74,7 +74,6 @@ export const FORMAT = {
       objected: "An expert ({specialism}) objected to the finding, for the following reason:",
       recommendations: "The Panel makes {count}, {addressed}.",
       seeFigure: "see figure {number}",
-      version: "version {version}",
       held: "held in the confidential annex",
       carried: "as carried by {carrier}",
       root: "Exhibit root (SHA-256 Merkle root over the exhibits listed): ",

@@ -47,10 +47,7 @@ export const exhibitInlines = (exhibit: AdoptedExhibit, figure: number | undefin
         ...(figure === undefined ? [] : [fill(say.seeFigure, { number: figure })]),
       ]
     : [exhibit.ref, exhibit.source, say.held];
-  return [
-    text(`${head.join(", ")}, ${fill(say.version, { version: exhibit.version })}, SHA-256 `),
-    hashText(shortHash(exhibit.sha256)),
-  ];
+  return [text(`${head.join(", ")}, SHA-256 `), hashText(shortHash(exhibit.sha256))];
 };
 
 /** What a reader sees of inlines, without note marks. */
