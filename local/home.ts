@@ -151,6 +151,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
     },
     serve: portServer({ workflow: workflowOf(runner), queues, clock }),
     logs: folders.logs,
+    ran: () => streams.stir(),
   });
   later(() => functions?.stop());
 

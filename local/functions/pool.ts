@@ -20,10 +20,12 @@ interface Options {
   readonly serve: (call: PortCall) => Promise<unknown>;
   /** Folder of the functions' output, one file each. */
   readonly logs: string;
+  /** Told whenever a function begins and ends. */
+  readonly ran: () => void;
 }
 
 /** One thread per function, started on first use and again after it died or overran its time. */
-export const createFunctions = ({ functions, wiring, serve, logs }: Options): Functions => {
+export const createFunctions = ({ functions, wiring, serve, logs, ran }: Options): Functions => {
   const parts = new Map(functions.flatMap((part) => [[part.id, part] as const, [part.name, part] as const]));
   const live = new Map<string, Sandbox>();
   const running = new Set<Sandbox>();
@@ -44,7 +46,10 @@ export const createFunctions = ({ functions, wiring, serve, logs }: Options): Fu
   };
 
   return {
-    invoke: async (name, event, requestId = randomUUID()) => sandboxOf(name).invoke({ event, requestId }),
+    invoke: async (name, event, requestId = randomUUID()) => {
+      ran();
+      return sandboxOf(name).invoke({ event, requestId }).finally(ran);
+    },
     warm: (name) => void sandboxOf(name),
     stop: async () => {
       stopped = true;

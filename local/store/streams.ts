@@ -17,7 +17,14 @@ interface Source {
   deliver(event: unknown): Promise<unknown>;
 }
 
-/** Follows the tables' streams and hands each change to its reader, in order, at least once: the position is kept only after success. */
+/** How long after functions last ran changes are looked for all the time, and how often afterwards, milliseconds. */
+const STIRRED = 2_000;
+const QUIET = 1_000;
+
+/**
+ * Follows the tables' streams and hands each change to its reader, in order, at least once: the position is kept only after success.
+ * It is functions that write to tables: `stir` says that one ran, and while none does a stream is looked at once a second.
+ */
 export const createStreams = ({
   endpoint,
   database,
@@ -36,11 +43,31 @@ export const createStreams = ({
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
   let stopped = false;
+  let stirred = performance.now();
+  const resting = new Set<() => void>();
+  const stir = (): void => {
+    stirred = performance.now();
+    for (const wake of resting) wake();
+  };
+  const rest = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      const quiet = performance.now() - stirred > STIRRED;
+      const wake = () => {
+        clearTimeout(timer);
+        resting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, quiet ? QUIET : milliseconds);
+      if (quiet) resting.add(wake);
+    });
   const loops: Promise<void>[] = [];
   return {
-    run: (): void => void loops.push(...sources.map((source) => follow({ client, database, source, ended: () => stopped }))),
+    run: (): void =>
+      void loops.push(...sources.map((source) => follow({ client, database, source, rest, ended: () => stopped }))),
+    stir,
     stop: async (): Promise<void> => {
       stopped = true;
+      stir();
       await Promise.race([Promise.allSettled(loops), new Promise((resolve) => setTimeout(resolve, 3000))]);
       client.destroy();
     },
@@ -51,6 +78,8 @@ interface Following {
   readonly client: DynamoDBStreamsClient;
   readonly database: DatabaseSync;
   readonly source: Source;
+  /** Waits so long, or longer while nothing stirs. */
+  rest(milliseconds: number): Promise<void>;
   ended(): boolean;
 }
 
@@ -96,7 +125,7 @@ const followShards = async (following: Following): Promise<void> => {
 };
 
 const followShard = async (following: Following, shard: string, first: string | undefined): Promise<void> => {
-  const { client, database, source } = following;
+  const { client, database, source, rest } = following;
   const keep = database.prepare(
     "INSERT INTO stream_position VALUES (?, ?, ?) ON CONFLICT (source) DO UPDATE SET shard = excluded.shard, sequence = excluded.sequence",
   );
@@ -109,7 +138,7 @@ const followShard = async (following: Following, shard: string, first: string | 
       keep.run(source.id, shard, records.at(-1)?.dynamodb?.SequenceNumber ?? "");
       idle = 10;
     } else {
-      await pause(idle);
+      await rest(idle);
       idle = Math.min(100, idle * 1.5);
     }
     iterator = next;
