@@ -1,3 +1,4 @@
+import { unlikeDescribed } from "#shared/api/answers.ts";
 import { createClient, Refused } from "#shared/api/client.ts";
 import type { RouteName, Sent } from "#shared/api/routes.ts";
 import type { ProblemCode } from "#shared/domain/problems.ts";
@@ -16,7 +17,7 @@ const isProblem = (error: unknown): error is Told => error instanceof Refused &&
 export interface Stage {
   readonly scenario: Scenario;
   readonly baseUrl: string;
-  /** Calls a route as a person. Throws `Refused`. */
+  /** Calls a route as a person. Throws `Refused`, and `TypeError` for an answer that is not as the API describes it. */
   as<R extends RouteName>(person: string, name: R, input: Sent<R>): Promise<Answer>;
   /** The refusal of a call that should not be taken, or undefined when it was. */
   refusal<R extends RouteName>(person: string, name: R, input: Sent<R>): Promise<Told | undefined>;
@@ -54,13 +55,16 @@ export const stageOn = (at: { scenario: Scenario; home: Reached; say: (line: str
     if (found === undefined) throw new Error(`nobody has the role ${role}`);
     return found.id;
   };
-  const as: Stage["as"] = (person, name, input) => {
+  const as: Stage["as"] = async (person, name, input) => {
     count += 1;
     // A key for each act: a request that is sent again after a lost answer does nothing twice.
     const idempotencyKey = `${scenario.id}-${process.pid}-${count}`;
     const call = () => createClient({ baseUrl, token: () => tokenOf(person) })(name, input, { idempotencyKey });
     // A gateway may answer in the API's stead while a function is still starting.
-    return onceMore(call, (error) => isLost(error) || (error instanceof Refused && !isProblem(error)));
+    const answer = await onceMore(call, (error) => isLost(error) || (error instanceof Refused && !isProblem(error)));
+    const fault = unlikeDescribed(name, answer);
+    if (fault !== undefined) throw new TypeError(fault);
+    return answer;
   };
   return {
     scenario,

@@ -71,6 +71,17 @@ export const DELEGATION_ANSWERS = {
   "get-submission": z.strictObject({ ...submission, items: z.array(ownItem) }),
   "change-submission": ownSubmission,
   "declare-item": z.strictObject({ ...item, submissionVersion: version }),
+  "change-item": z.strictObject({ ...item, submissionVersion: version }),
+  "list-openings": pageOf(
+    z.strictObject({
+      id: z.string(),
+      at: when,
+      by: z.enum(["panel", "own-mission"]),
+      /** Its id, or its number where the Panel opened it. */
+      item: z.string(),
+      commitment: sha,
+    }),
+  ),
   "remove-item": z.strictObject({ removed: z.string(), submissionVersion: version }),
   "link-parts": z.strictObject({
     arrived: z.array(z.strictObject({ part: z.int().positive(), bytes: count, sha256: sha })),

@@ -2,10 +2,12 @@ import * as z from "zod";
 import { ATTRIBUTIONS, CLAIM_KINDS, ELEMENT_STATES, STANDINGS } from "../domain/case.ts";
 import { INFORMATION_GRADES, SOURCE_GRADES } from "../domain/grades.ts";
 import { caseObligationSchema } from "../domain/obligations.ts";
+import type { WebAnnotation } from "../domain/places.ts";
 import { count, handling, link, me, metadata, pageOf, params, sha, version, when } from "./answers-common.ts";
 import { evidenceKind } from "./routes-delegation.ts";
+import { PANEL_ROUTES } from "./routes-panel.ts";
 
-const registration = z.object({
+const registration = z.strictObject({
   reference: z.string(),
   regime: z.string(),
   state: z.string().nullable(),
@@ -21,7 +23,7 @@ const registration = z.object({
   heldBack: count,
   manifestSha256: sha.nullable(),
 });
-const evidence = z.object({
+const evidence = z.strictObject({
   ref: z.string(),
   kind: evidenceKind,
   title: z.string(),
@@ -36,20 +38,20 @@ const evidence = z.object({
   mediaType: z.string(),
   metadata,
   handling,
-  image: z.object({ width: count, height: count }).nullable(),
+  image: z.strictObject({ width: count, height: count }).nullable(),
   registeredAt: when,
   registeredBy: z.string(),
 });
 
-const gate = z.object({
+const gate = z.strictObject({
   gate: z.string(),
   title: z.string(),
   waivable: z.boolean(),
   state: z.enum(["met", "missing"]),
   how: z.string().optional(),
-  missing: z.array(z.object({ key: z.string(), params, who: z.string(), says: z.string() })).optional(),
+  missing: z.array(z.strictObject({ key: z.string(), params, who: z.string(), says: z.string() })).optional(),
 });
-const letter = z.object({
+const letter = z.strictObject({
   id: z.string(),
   reference: z.string(),
   purpose: z.enum(["enquiry", "opportunity to reply"]),
@@ -58,8 +60,8 @@ const letter = z.object({
   asks: z.string(),
   sentAt: when,
   dueAt: when,
-  reply: z.object({ text: z.string(), at: when }).optional(),
-  assessment: z.object({ text: z.string(), by: z.string() }).optional(),
+  reply: z.strictObject({ text: z.string(), at: when }).optional(),
+  assessment: z.strictObject({ text: z.string(), by: z.string() }).optional(),
 });
 const standing = {
   case: z.string(),
@@ -74,7 +76,7 @@ const standing = {
   enteredAt: when,
   dueAt: when.nullable(),
   committeeDeadline: when,
-  statesConcerned: z.array(z.object({ state: z.string(), name: z.string() })),
+  statesConcerned: z.array(z.strictObject({ state: z.string(), name: z.string() })),
   retaliatory: z.boolean(),
   mergedInto: z.string().nullable(),
   lead: z.string().nullable(),
@@ -82,7 +84,7 @@ const standing = {
   letters: z.array(letter),
   gates: z.array(gate),
 };
-const exhibit = z.object({
+const exhibit = z.strictObject({
   ref: z.string(),
   kind: evidenceKind,
   kindTitle: z.string(),
@@ -104,10 +106,10 @@ const exhibit = z.object({
   receiptEntry: z.string().optional(),
   registeredAt: when,
   registeredBy: z.string(),
-  figure: z.object({ width: count, height: count }).optional(),
+  figure: z.strictObject({ width: count, height: count }).optional(),
   disputed: z.string().optional(),
   grades: z.array(
-    z.object({
+    z.strictObject({
       source: z.enum(SOURCE_GRADES),
       information: z.literal(INFORMATION_GRADES),
       by: z.string(),
@@ -116,7 +118,7 @@ const exhibit = z.object({
     }),
   ),
 });
-const claim = z.object({
+const claim = z.strictObject({
   id: z.string(),
   text: z.string(),
   kinds: z.array(z.enum(CLAIM_KINDS)),
@@ -124,18 +126,20 @@ const claim = z.object({
   contradictedBy: z.array(z.string()),
   unknowns: z.array(z.string()),
   nothingUnknown: z.string().optional(),
-  origins: z.object({
+  origins: z.strictObject({
     count,
-    origins: z.array(z.object({ names: z.array(z.string()), exhibits: z.array(z.string()), carriers: z.array(z.string()) })),
+    origins: z.array(
+      z.strictObject({ names: z.array(z.string()), exhibits: z.array(z.string()), carriers: z.array(z.string()) }),
+    ),
   }),
   strength: z.int().min(0).max(3),
   allowed: z.array(z.string()),
 });
-const fault = z.object({ key: z.string(), sentence: z.string(), params, allowed: z.array(z.string()) });
-const finding = z.object({
+const fault = z.strictObject({ key: z.string(), sentence: z.string(), params, allowed: z.array(z.string()) });
+const finding = z.strictObject({
   title: z.string(),
   sentences: z.array(
-    z.object({
+    z.strictObject({
       id: z.string(),
       text: z.string(),
       claims: z.array(z.string()),
@@ -143,21 +147,42 @@ const finding = z.object({
       originators: z.array(z.string()),
     }),
   ),
-  recommendations: z.array(z.object({ text: z.string(), addressee: z.string(), rank: z.int().positive() })),
-  figures: z.array(z.object({ exhibit: z.string(), title: z.string(), alt: z.string(), licence: z.string() })),
+  recommendations: z.array(z.strictObject({ text: z.string(), addressee: z.string(), rank: z.int().positive() })),
+  figures: z.array(z.strictObject({ exhibit: z.string(), title: z.string(), alt: z.string(), licence: z.string() })),
   hash: sha,
   changedAt: when,
   changedBy: z.string(),
-  changes: z.array(z.object({ why: z.string(), substance: z.boolean(), by: z.string(), at: when, hash: sha })),
+  changes: z.array(z.strictObject({ why: z.string(), substance: z.boolean(), by: z.string(), at: when, hash: sha })),
   faults: z.array(fault),
 });
+/** As it was recorded. */
+const place = PANEL_ROUTES["record-place"].body.required().extend({ id: z.string() });
+/** W3C Web Annotation Data Model; the rectangle is in pixels of the original. */
+const annotation = z.strictObject({
+  "@context": z.literal("http://www.w3.org/ns/anno.jsonld"),
+  id: z.string(),
+  type: z.literal("Annotation"),
+  motivation: z.literal("describing"),
+  creator: z.string(),
+  created: when,
+  body: z.strictObject({ type: z.literal("TextualBody"), value: z.string(), format: z.literal("text/plain") }),
+  target: z.strictObject({
+    source: z.string(),
+    state: z.strictObject({ type: z.literal("State"), sha256: sha }),
+    selector: z.strictObject({
+      type: z.literal("FragmentSelector"),
+      conformsTo: z.literal("http://www.w3.org/TR/media-frags/"),
+      value: z.string().regex(/^xywh=pixel:\d+,\d+,\d+,\d+$/),
+    }),
+  }),
+}) satisfies z.ZodType<WebAnnotation>;
 /** Experts see the whole case; an officer sees where it stands and its letters, without what is optional here. */
-const caseAnswer = z.object({
+const caseAnswer = z.strictObject({
   ...standing,
   originsNeeded: z.int().positive().optional(),
   team: z
     .array(
-      z.object({
+      z.strictObject({
         person: z.string(),
         role: z.string(),
         nationality: z.string().optional(),
@@ -171,24 +196,26 @@ const caseAnswer = z.object({
   claims: z.array(claim).optional(),
   vessels: z
     .array(
-      z.object({
+      z.strictObject({
         id: z.string(),
         name: z.string(),
         imo: z.string().optional(),
         flag: z.string().optional(),
         features: z.array(z.string()),
-        excluded: z.array(z.object({ name: z.string(), imo: z.string().optional(), why: z.string() })),
-        listed: z.array(z.object({ list: z.string(), by: z.string(), from: z.string(), linkedTo: z.string().optional() })),
+        excluded: z.array(z.strictObject({ name: z.string(), imo: z.string().optional(), why: z.string() })),
+        listed: z.array(z.strictObject({ list: z.string(), by: z.string(), from: z.string(), linkedTo: z.string().optional() })),
       }),
     )
     .optional(),
+  places: z.array(place).optional(),
+  annotations: z.array(annotation).optional(),
   mappings: z
     .array(
-      z.object({
+      z.strictObject({
         obligation: z.string(),
         own: caseObligationSchema.optional(),
         elements: z.array(
-          z.object({
+          z.strictObject({
             element: z.string(),
             state: z.enum(ELEMENT_STATES),
             claims: z.array(z.string()),
@@ -202,15 +229,24 @@ const caseAnswer = z.object({
     )
     .optional(),
   replyWindow: z
-    .object({ closesAt: when.optional(), allReplied: z.boolean(), allClosed: z.boolean(), canCloseInTime: z.boolean() })
+    .strictObject({ closesAt: when.optional(), allReplied: z.boolean(), allClosed: z.boolean(), canCloseInTime: z.boolean() })
     .optional(),
   attestations: z
-    .array(z.object({ gate: z.string(), by: z.string(), reasons: z.string(), at: when, how: z.string() }))
+    .array(
+      z.strictObject({
+        gate: z.string(),
+        by: z.string(),
+        nationality: z.string().optional(),
+        reasons: z.string(),
+        at: when,
+        how: z.string(),
+      }),
+    )
     .optional(),
-  waivers: z.array(z.object({ gate: z.string(), by: z.string(), reasons: z.string(), at: when })).optional(),
+  waivers: z.array(z.strictObject({ gate: z.string(), by: z.string(), reasons: z.string(), at: when })).optional(),
   positions: z
     .array(
-      z.object({
+      z.strictObject({
         stage: z.string(),
         person: z.string(),
         role: z.string(),
@@ -223,14 +259,14 @@ const caseAnswer = z.object({
     .optional(),
   releases: z
     .array(
-      z.object({
+      z.strictObject({
         id: z.string(),
         state: z.string(),
         sentence: z.string(),
         text: z.string(),
         askedAt: when,
         answer: z
-          .object({
+          .strictObject({
             says: z.enum(["released", "refused"]),
             at: when,
             as: z.enum(ATTRIBUTIONS).optional(),
@@ -243,10 +279,10 @@ const caseAnswer = z.object({
   finding: finding.nullable().optional(),
   allGates: z.array(gate).optional(),
   decisions: z
-    .array(z.object({ decision: z.string(), to: z.string(), decidedBy: z.string(), blockedBy: z.array(z.string()) }))
+    .array(z.strictObject({ decision: z.string(), to: z.string(), decidedBy: z.string(), blockedBy: z.array(z.string()) }))
     .optional(),
 });
-const work = z.object({ case: z.string(), version, at: z.string() });
+const work = z.strictObject({ case: z.string(), version, at: z.string() });
 
 export const PANEL_ANSWERS = {
   "my-panel": me,
@@ -257,7 +293,7 @@ export const PANEL_ANSWERS = {
   "open-evidence": link.extend({ sha256: sha }),
   "open-case": work,
   "list-cases": pageOf(
-    z.object({
+    z.strictObject({
       case: z.string(),
       title: z.string(),
       at: z.string(),
@@ -271,7 +307,7 @@ export const PANEL_ANSWERS = {
   ),
   "get-case": caseAnswer,
   "get-history": pageOf(
-    z.object({
+    z.strictObject({
       id: z.string(),
       event: z.string(),
       at: when,
@@ -289,6 +325,8 @@ export const PANEL_ANSWERS = {
   "dispute-exhibit": work,
   "grade-exhibit": work,
   "record-claim": work,
+  "record-place": work,
+  "annotate-exhibit": work.extend({ annotation: z.string() }),
   "record-vessel": work,
   "attest-gate": work,
   "waive-gate": work,

@@ -13,7 +13,13 @@ const RECORD_ANSWERS = {
   "get-health": z.strictObject({ ok: z.literal(true), stage: z.string().nullable(), now: when }),
   "set-clock": z.strictObject({ now: when }),
   "list-logs": z.strictObject({ logs: z.array(z.strictObject(logSize)) }),
-  "get-log": z.strictObject({ ...logSize, origin: z.string(), vkey: z.string(), paths: z.array(z.string()) }),
+  "get-log": z.strictObject({
+    ...logSize,
+    origin: z.string(),
+    vkey: z.string(),
+    checkpoint: z.string().nullable(),
+    paths: z.array(z.string()),
+  }),
   "get-log-file": z.strictObject({ path: z.string(), base64: z.string() }),
   "list-entries": pageOf(
     z.strictObject({ index: count, id: z.string(), event: z.string(), subject: z.string(), commitment: sha }),
@@ -21,19 +27,24 @@ const RECORD_ANSWERS = {
 } as const;
 
 /**
- * What each route answers. Apart from `ROUTES`, because only the description and the client need it: no function of a zone carries it. What
- * delegations and auditors are answered is closed; what the Panel and the Secretariat are answered may have more than is named.
+ * What each route answers, closed: a field that is not named here is not answered. Apart from `ROUTES`, because only the description, the
+ * client's types and the checks need it: no function of a zone carries it. A route without a row does not compile.
  */
 export const ANSWERS = {
   ...DELEGATION_ANSWERS,
   ...PANEL_ANSWERS,
   ...SECRETARIAT_ANSWERS,
   ...RECORD_ANSWERS,
-} as const satisfies Partial<Record<RouteName, z.ZodType>>;
+} as const satisfies Record<RouteName, z.ZodType>;
 
-/** The body of the answer to a route; `unknown` where nobody has said yet. */
-export type Answer<R extends RouteName> = R extends keyof typeof ANSWERS ? z.output<(typeof ANSWERS)[R]> : unknown;
+/** The body of the answer to a route. */
+export type Answer<R extends RouteName> = z.output<(typeof ANSWERS)[R]>;
 
-/** The schema of a route's answer; any object where nobody has said yet. */
-export const answerOf = (name: RouteName): z.ZodType =>
-  (ANSWERS as Partial<Record<RouteName, z.ZodType>>)[name] ?? z.looseObject({});
+/** The schema of a route's answer. */
+export const answerOf = (name: RouteName): z.ZodType => ANSWERS[name];
+
+/** In what an answer is not as described: where, and what; undefined when it is. */
+export const unlikeDescribed = (name: RouteName, answer: unknown): string | undefined => {
+  const issue = answerOf(name).safeParse(answer).error?.issues[0];
+  return issue === undefined ? undefined : `${name} answers otherwise than described: ${JSON.stringify(issue)}`;
+};

@@ -1,4 +1,4 @@
-import { answerOf } from "#shared/api/answers.ts";
+import { unlikeDescribed } from "#shared/api/answers.ts";
 import { openApi } from "#shared/api/openapi.ts";
 import { ROUTE_NAMES, type RouteName, routeRow } from "#shared/api/routes.ts";
 import { PROBLEMS } from "#shared/domain/problems.ts";
@@ -93,8 +93,8 @@ const GATEWAY_ONLY = [400, 403, 404, 405, 413, 421, 431];
 
 const unlikeAnswer = (name: RouteName, type: string, json: unknown): readonly string[] => {
   if (type !== "application/json") return [`content type ${type}`];
-  const read = answerOf(name).safeParse(json);
-  return read.success ? [] : [`${name} answers otherwise than described: ${JSON.stringify(read.error.issues[0])}`];
+  const fault = unlikeDescribed(name, json);
+  return fault === undefined ? [] : [fault];
 };
 
 const unlikeRefusal = (status: number, type: string, json: unknown): readonly string[] => {
