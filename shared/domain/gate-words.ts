@@ -13,7 +13,7 @@ export const GATE_WORDS: Readonly<Record<string, string>> = {
   "G5.national": "Only a national of a State concerned answers for the grading of the evidence.",
   "G6.no-claims": "No claim is recorded that the finding could rest on.",
   "G6.origins":
-    "{claim} has {count} independent origins; {needed} are needed. Until then it can only be reported: “According to …”.",
+    "{claim} has {count} of the {needed} independent origins needed. Until then it can only be reported: “According to …”.",
   "G7.attestation": "Nobody but the lead has answered for the identity of the vessels.",
   "G7.national": "Only a national of a State concerned answers for the identity of the vessels.",
   "G8.mixed": "{claim} mixes what was seen with what is inferred: split it.",
@@ -50,7 +50,7 @@ export const GATE_WORDS: Readonly<Record<string, string>> = {
   "who.state": "the State named",
 };
 
-/** "CL-01 has 1 independent origins; 2 are needed. … Who can supply it: the lead expert." */
+/** "CL-01 has 1 of the 2 independent origins needed. … Who can supply it: the lead expert." */
 export const inWords = (missing: Missing): { readonly says: string; readonly who: string } => ({
   says: fill(GATE_WORDS[missing.key] ?? missing.key, missing.params),
   who: GATE_WORDS[missing.who] ?? missing.who,

@@ -1,3 +1,5 @@
+import { METADATA } from "#web/words/evidence.ts";
+
 /** The delegation's words. Nothing here names another State, an expert, or an analysis. */
 export const WORDS = {
   nav: {
@@ -144,35 +146,7 @@ export const WORDS = {
       zero: "0 bytes: an empty file is taken, and recorded as empty.",
       reopen: "Go on with this file",
     },
-    meta: {
-      acquiredFrom: "Taken from",
-      acquiredTo: "Taken until",
-      place: "Place",
-      sensor: "Sensor",
-      provider: "Provider",
-      gsdMetres: "Ground sample distance, metres",
-      offNadirDegrees: "Off-nadir angle, degrees",
-      cloudCoverPercent: "Cloud cover, per cent",
-      sceneId: "Scene number",
-      licence: "Licence",
-      date: "Date",
-      takenBy: "Taken by",
-      objectId: "Number of the object",
-      coversFrom: "Covers from",
-      coversTo: "Covers until",
-      service: "Service",
-      issuer: "Issued by",
-      reference: "Its reference",
-      custodian: "Who holds it",
-      speaker: "Who made it",
-      url: "Address",
-      author: "Author",
-      language: "Language",
-      imo: "IMO number",
-      list: "List",
-      publisher: "Publisher",
-      dateHint: "A month, a date or a UTC time: 2023-09, 2023-09-07 or 2023-09-07T04:10:00Z",
-    },
+    meta: { ...METADATA, dateHint: "A month, a date or a UTC time: 2023-09, 2023-09-07 or 2023-09-07T04:10:00Z" },
     seal: {
       title: "Seal {reference}?",
       says: "After sealing, nothing in it can be changed, by your mission or by anybody. You can add a supplement, or withdraw.",

@@ -77,8 +77,7 @@ const Line = ({ schema, value, frame, type, onChange }: Framed & { readonly type
 const OneOf = ({ name, schema, value, options, frame, onChange }: Framed) => {
   const { t } = useTranslation();
   const values = choicesOf(schema) ?? [];
-  const choices =
-    options[name] ?? values.map((one) => ({ value: String(one), label: t(`choice.${one}`, { defaultValue: String(one) }) }));
+  const choices = options[name] ?? values.map((one) => ({ value: String(one), label: t(`choice.${one}`) }));
   const numeric = typeof values[0] === "number";
   return (
     <Choice {...frame} value={textOf(value)} onChange={({ target }) => onChange(numberOr(target.value, numeric))}>

@@ -1,3 +1,5 @@
+import { EVIDENCE } from "#shared/domain/evidence.ts";
+
 /** Words of forms that follow from schemas: a field is asked for by its name, wherever it stands. */
 export const FORMS = {
   form: {
@@ -106,6 +108,28 @@ export const FORMS = {
     carries: "Where the item tells what another already knew; it then adds no origin of its own.",
   },
   choice: {
+    // TLP's own labels are the same in every language.
+    CLEAR: "TLP:CLEAR",
+    GREEN: "TLP:GREEN",
+    AMBER: "TLP:AMBER",
+    "AMBER+STRICT": "TLP:AMBER+STRICT",
+    RED: "TLP:RED",
+    unclassified: "Unclassified",
+    confidential: "Confidential",
+    "strictly confidential": "Strictly confidential",
+    "a Member State": "“a Member State”",
+    "named State": "The State is named",
+    "named source": "The source is named",
+    released: "Released",
+    refused: "Refused",
+    agree: "Agrees",
+    object: "Objects",
+    return: "Asks for its return",
+    final: "Final report",
+    midterm: "Midterm report",
+    incident: "Incident report",
+    ...Object.fromEntries(Object.entries(EVIDENCE).map(([kind, row]) => [kind, row.title])),
+
     none: "None",
     declared: "Declared",
     "10 m": "To 10 m",

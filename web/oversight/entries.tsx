@@ -56,11 +56,13 @@ const Search = ({ log, rows }: { readonly log: SeenLog; readonly rows: readonly 
           </option>
         ))}
       </Choice>
-      <div className="btns">
+      <div className="filters">
         <TextField label={t("over.entries.from")} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
         <TextField label={t("over.entries.to")} type="date" value={to} onChange={({ target }) => setTo(target.value)} />
       </div>
-      <p role="status">{t("over.entries.found", { count: found.length, all: rows.length })}</p>
+      <p role="status" className="help">
+        {t("over.entries.found", { count: found.length, all: rows.length })}
+      </p>
       <ul className="gates flat">
         {found.slice(0, SHOWN).map((row) => (
           <Entry key={row.index} log={log} row={row} />

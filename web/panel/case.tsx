@@ -1,4 +1,4 @@
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { isStage } from "#shared/domain/stages.ts";
 import { Answers } from "#web/patterns/answers.tsx";
@@ -7,7 +7,7 @@ import { Gates } from "#web/patterns/gates.tsx";
 import { Rail } from "#web/patterns/rail.tsx";
 import { Read } from "#web/patterns/states.tsx";
 import { Status } from "#web/patterns/status.tsx";
-import { Moment } from "#web/patterns/time.tsx";
+import { Moment, shortDate } from "#web/patterns/time.tsx";
 import { usePageTitle } from "#web/shell/title.ts";
 import { Places } from "#web/viewer/places.tsx";
 import { Timeline } from "#web/viewer/timeline.tsx";
@@ -44,9 +44,15 @@ const Whole = ({ file }: { readonly file: SeenCase }) => {
       <div className="cols three">
         <aside className="a1" aria-label={t("panel.case.gates")}>
           <section id="gates">
-            <h2>{t("panel.case.gatesNow")}</h2>
-            {rows.now.length === 0 ? <p className="help">{t("panel.case.noGates")}</p> : <Gates gates={rows.now} />}
-            {rows.passed.length === 0 ? null : <h3>{t("panel.case.gatesPassed")}</h3>}
+            <h2>{t(isStage(file.at) ? "panel.case.gatesNow" : "panel.case.gatesEnd")} </h2>
+            {isStage(file.at) ? (
+              <>
+                {rows.now.length === 0 ? <p className="help">{t("panel.case.noGates")}</p> : <Gates gates={rows.now} />}
+                {rows.passed.length === 0 ? null : <h3>{t("panel.case.gatesPassed")}</h3>}
+              </>
+            ) : (
+              <p className="help">{t("panel.case.gatesEndSays")}</p>
+            )}
             <Gates gates={rows.passed} brief />
             {rows.ahead.length === 0 ? null : <h3>{t("panel.case.gatesAhead")}</h3>}
             <Gates gates={rows.ahead} brief />
@@ -80,10 +86,7 @@ const Docket = ({ file }: { readonly file: SeenCase }) => {
   return (
     <>
       <p className="crumb">
-        <ButtonLink look="quiet" small to="/p/cases">
-          {t("panel.cases.title")}
-        </ButtonLink>{" "}
-        <span className="mono">{file.case}</span>
+        <Link to="/p/cases">{t("panel.cases.title")}</Link> / <span className="mono">{file.case}</span>
       </p>
       <div className="docket">
         <div>
@@ -119,7 +122,8 @@ const StageRail = ({ file }: { readonly file: SeenCase }) => {
   const stages = railOf(
     file.at,
     (id) => t(`stage.${id}`),
-    (id) => (id === "reply" && closes !== undefined ? t("panel.case.closes", { at: closes.slice(0, 10) }) : undefined),
+    (id) =>
+      id === "reply" && closes !== undefined && isStage(file.at) ? t("panel.case.closes", { at: shortDate(closes) }) : undefined,
   );
   return <Rail stages={stages} />;
 };

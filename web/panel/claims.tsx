@@ -56,7 +56,7 @@ const OneClaim = ({ claim, file }: { readonly claim: SeenClaim; readonly file: S
       sources={
         <>
           {claim.supportedBy.map((ref) => (
-            <code key={ref}>{ref} </code>
+            <code key={ref}>{ref}</code>
           ))}
           {claim.unknowns.map((one) => (
             <div key={one} className="muted">

@@ -4,6 +4,7 @@ import type { Exhibit } from "#shared/domain/case.ts";
 import { originsOf } from "#shared/domain/origins.ts";
 import { type Bearing, Board, type BoardOrigin } from "#web/patterns/board.tsx";
 import { Status } from "#web/patterns/status.tsx";
+import { knownDate } from "#web/patterns/time.tsx";
 import type { SeenCase } from "./case-seen.ts";
 
 /** The board: who first knew, what carries it, and which claims it bears on. Copies are not counted. */
@@ -86,7 +87,7 @@ const What = ({ exhibit }: { readonly exhibit: Exhibit }) => {
       </Link>
       <small>
         {t(`evidence.${exhibit.kind}`)}
-        {exhibit.shows === undefined ? "" : ` · ${exhibit.shows}`}
+        {exhibit.shows === undefined ? "" : ` · ${knownDate(exhibit.shows)}`}
         {grades.length === 0 ? ` · ${t("panel.case.ungraded")}` : ` · ${grades.join(", ")}`}
         {exhibit.disputed === undefined ? "" : ` · ${exhibit.disputed}`}
       </small>

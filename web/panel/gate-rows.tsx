@@ -1,17 +1,31 @@
 import { useTranslation } from "react-i18next";
 import { isStage, STAGE_IDS, STAGES } from "#shared/domain/stages.ts";
 import type { GateRow } from "#web/patterns/gates.tsx";
+import { knownDate } from "#web/patterns/time.tsx";
 import type { SeenCase, SeenGate } from "./case-seen.ts";
 import { useExpertName } from "./people.ts";
 
+/** What a gate misses, as people say it: experts by what they are appointed for, days in the form of the United Nations. */
+const useNeed = (file: SeenCase) => {
+  const { t } = useTranslation();
+  const nameOf = useExpertName(file.team);
+  const shown = (name: string, value: string | number) =>
+    typeof value === "number" ? value : name === "person" ? nameOf(value) : knownDate(value);
+  return (one: NonNullable<SeenGate["missing"]>[number]): string =>
+    t(`gate.${one.key}`, {
+      ...Object.fromEntries(Object.entries(one.params).map(([name, value]) => [name, shown(name, value)])),
+      defaultValue: one.says,
+    });
+};
+
 /** What is missing to leave the present stage, each with its gate. */
 export const useMissing = (file: SeenCase) => {
-  const { t } = useTranslation();
+  const need = useNeed(file);
   return file.gates.flatMap((gate) =>
     (gate.missing ?? []).map((one, at) => ({
       id: `${gate.gate}-${at}`,
       gate: gate.gate,
-      says: t(`gate.${one.key}`, { ...one.params, defaultValue: one.says }),
+      says: need(one),
       who: one.who,
     })),
   );
@@ -20,6 +34,7 @@ export const useMissing = (file: SeenCase) => {
 /** The gates of a case in three parts: those of the present stage, those of stages passed, those ahead. */
 export const useGateRows = (file: SeenCase) => {
   const { t } = useTranslation();
+  const need = useNeed(file);
   const nameOf = useExpertName(file.team);
   const here = isStage(file.at) ? STAGE_IDS.indexOf(file.at) : STAGE_IDS.length;
   const ownNow: readonly string[] = isStage(file.at) ? STAGES[file.at].gates : [];
@@ -35,10 +50,7 @@ export const useGateRows = (file: SeenCase) => {
   };
   const row = (gate: SeenGate, ahead: boolean): GateRow => {
     const note = noteOf(gate);
-    const needs = gate.missing?.map((one) => ({
-      says: t(`gate.${one.key}`, { ...one.params, defaultValue: one.says }),
-      who: one.who,
-    }));
+    const needs = gate.missing?.map((one) => ({ says: need(one), who: one.who }));
     const state = stateOf(gate, ahead);
     return {
       id: gate.gate,

@@ -17,7 +17,7 @@ export const Mappings = ({ file }: { readonly file: SeenCase }) => {
       {file.mappings.length === 0 ? <p className="help">{t("panel.legal.none")}</p> : null}
       {file.mappings.map((mapping) => (
         <div key={mapping.obligation} className="spaced">
-          <h3>
+          <h3 className="citation">
             {mapping.citation ?? mapping.obligation}{" "}
             {mapping.numberVerified ? null : <Status tone="voice">{t("panel.legal.unverified")}</Status>}
           </h3>
@@ -29,7 +29,7 @@ export const Mappings = ({ file }: { readonly file: SeenCase }) => {
                   <Status tone={TONE[one.state] ?? "idle"}>{t(`choice.${one.state}`)}</Status>
                   <p className="need">{elementOf(mapping.obligation, one.element)}</p>
                   <p className="by">
-                    {one.why} {one.claims.length === 0 ? "" : t("panel.legal.by", { claims: one.claims.join(", ") })}
+                    {one.claims.length === 0 ? one.why : t("panel.legal.whyBy", { why: one.why, claims: one.claims.join(", ") })}
                   </p>
                 </div>
               </li>

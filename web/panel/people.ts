@@ -21,7 +21,8 @@ export const useExpertName = (team: readonly Member[]) => {
   return (person: string | null | undefined): string => {
     if (person === null || person === undefined) return t("panel.nobody");
     const member = team.find((one) => one.person === person);
-    if (member?.specialism === undefined) return person === "system" ? t("panel.system") : person;
+    if (member?.specialism === undefined)
+      return person === "system" ? t("panel.system") : person === "officer" ? t("panel.officer") : person;
     return t(member.role === "coordinator" ? "panel.coordinator" : "panel.expert", { specialism: member.specialism });
   };
 };

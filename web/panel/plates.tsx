@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Plate } from "#web/patterns/evidence.tsx";
 import { Status } from "#web/patterns/status.tsx";
+import { knownDate } from "#web/patterns/time.tsx";
 import type { SeenCase } from "./case-seen.ts";
 import { whereOf } from "./registered.ts";
 
@@ -23,7 +24,7 @@ export const Plates = ({ file }: { readonly file: SeenCase }) => {
             reference={one.ref}
             subject={one.title}
             sha256={one.sha256Stored}
-            acquired={one.shows}
+            acquired={one.shows === undefined ? undefined : knownDate(one.shows)}
             status={
               <>
                 {one.disputed === undefined ? null : (

@@ -70,7 +70,7 @@ const Register = ({ rows }: { readonly rows: readonly Registered[] }) => {
               </td>
               <td data-l={t("panel.evidence.from")}>{row.state === null ? t("panel.evidence.open") : stateName(row.state)}</td>
               <td data-l={t("panel.evidence.items")}>
-                {row.items}
+                {row.items}{" "}
                 {row.heldBack === 0 ? null : <Status tone="gap">{t("panel.evidence.heldBack", { count: row.heldBack })}</Status>}
                 {row.withdrawnAt === null ? null : <Status tone="voice">{t("panel.evidence.withdrawn")}</Status>}
               </td>

@@ -8,9 +8,10 @@ import { useSize } from "#web/patterns/measures.ts";
 import { FileName } from "#web/patterns/name.tsx";
 import { Read } from "#web/patterns/states.tsx";
 import { Status } from "#web/patterns/status.tsx";
-import { Moment } from "#web/patterns/time.tsx";
+import { knownDate, Moment } from "#web/patterns/time.tsx";
 import { stateName } from "#web/patterns/words-of.ts";
 import { usePageTitle } from "#web/shell/title.ts";
+import { METADATA } from "#web/words/evidence.ts";
 import { OpenOriginal } from "./open-original.tsx";
 import { type Registered, type RegisteredItem, whereOf } from "./registered.ts";
 
@@ -44,7 +45,7 @@ const Registration = ({ one }: { readonly one: Seen }) => {
           <Status key={item.ref} tone="gap">
             {t("panel.registration.held", {
               ref: item.ref,
-              reason: t(`panel.held.${item.reason}`, { defaultValue: item.reason ?? "" }),
+              reason: item.reason === null ? "" : t(`panel.held.${item.reason}`),
             })}
           </Status>
         ))}
@@ -66,7 +67,8 @@ const Item = ({ item }: { readonly item: RegisteredItem }) => {
   const { t } = useTranslation();
   const size = useSize();
   const verified = item.status === "verified";
-  const held = Object.entries(item.metadata ?? {});
+  const order = Object.keys(METADATA);
+  const held = Object.entries(item.metadata ?? {}).toSorted(([one], [other]) => order.indexOf(one) - order.indexOf(other));
   return (
     <EvidenceCard
       reference={item.ref}
@@ -86,7 +88,10 @@ const Item = ({ item }: { readonly item: RegisteredItem }) => {
         { label: t("evidence.custody"), value: <Custody item={item} /> },
         {
           label: t("evidence.metadata"),
-          value: held.length === 0 ? t("evidence.notHeld") : held.map(([name, value]) => `${name}: ${String(value)}`).join(" · "),
+          value:
+            held.length === 0
+              ? t("evidence.notHeld")
+              : held.map(([name, value]) => `${t(`panel.metadata.${name}`)}: ${knownDate(String(value))}`).join(" · "),
         },
         { label: t("handling.label"), value: <HandlingLine handling={item.handling} /> },
       ]}
@@ -111,7 +116,7 @@ const Item = ({ item }: { readonly item: RegisteredItem }) => {
 
 const Custody = ({ item }: { readonly item: RegisteredItem }) => {
   const { t } = useTranslation();
-  const why = t(`panel.held.${item.reason}`, { defaultValue: item.reason ?? "" });
+  const why = item.reason === null ? "" : t(`panel.held.${item.reason}`);
   return (
     <>
       {item.status === "verified" ? t("panel.registration.custody") : t("panel.registration.custodyHeld", { reason: why })}{" "}

@@ -1,6 +1,7 @@
 import { EVENTS } from "#shared/domain/events.ts";
 import { FORMS } from "#web/forms/words.ts";
 import { VIEWER } from "#web/viewer/words.ts";
+import { HELD, METADATA } from "#web/words/evidence.ts";
 
 const events = Object.fromEntries(Object.entries(EVENTS).map(([name, row]) => [name.replace(".", "-"), row.says]));
 
@@ -10,6 +11,7 @@ export const WORDS = {
   panel: {
     nobody: "nobody yet",
     system: "the system",
+    officer: "The Secretariat",
     expert: "Expert ({specialism})",
     coordinator: "Coordinator ({specialism})",
     decidedBy: {
@@ -97,6 +99,7 @@ export const WORDS = {
       late_other: "{count} days late",
       inDays_one: "{count} day",
       inDays_other: "{count} days",
+      stands_zero: "No case is under review",
       stands_one: "{count} case is under review",
       stands_other: "{count} cases are under review",
       missing_one: "{count} of them waits for you",
@@ -125,6 +128,8 @@ export const WORDS = {
       gates: "Gates",
       gatesNow: "Gates to leave this stage",
       gatesPassed: "Passed before",
+      gatesEnd: "Gates when the review ended",
+      gatesEndSays: "A gate that is still open here was left so by a decision of its stage; the reasons are in the history.",
       gatesAhead: "Ahead",
       noGates: "No gate holds this stage.",
       decideAndHistory: "Decision and history",
@@ -191,7 +196,7 @@ export const WORDS = {
       title: "Obligations and elements",
       none: "No obligation is mapped.",
       unverified: "paragraph number not verified",
-      by: "By {claims}.",
+      whyBy: "{why} ({claims})",
       map: "Map an obligation",
       option: "Resolution {resolution}, paragraph {paragraph}: {measure}",
       act: "Record the mapping",
@@ -350,10 +355,8 @@ export const WORDS = {
       custody: "Registered; hash declared and stored agree.",
       custodyHeld: "Held back: {reason}. It is not in use.",
     },
-    held: {
-      "hash-differs": "the file that arrived is not the file that was declared",
-      "type-differs": "the content is of another type than declared",
-    },
+    held: HELD,
+    metadata: METADATA,
     collect: {
       title: "Register an open source",
       lede: "Give the text as you captured it. The system keeps and hashes it; the page itself may change tomorrow.",

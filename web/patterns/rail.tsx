@@ -1,3 +1,4 @@
+import type { CSSProperties } from "react";
 import { useTranslation } from "react-i18next";
 
 export interface RailStage {
@@ -13,9 +14,10 @@ export const Rail = ({ stages }: { readonly stages: readonly RailStage[] }) => {
   const { t } = useTranslation();
   const now = stages.findIndex((stage) => stage.at === "now");
   const current = stages[now];
+  const count = { "--stages": stages.length } as CSSProperties;
   const classOf = (stage: RailStage) => (stage.at === "ahead" ? undefined : stage.at);
   const list = (className?: string) => (
-    <ol className={className}>
+    <ol className={className} style={count}>
       {stages.map((stage, index) => (
         <li key={stage.id} className={classOf(stage)} aria-current={stage.at === "now" ? "step" : undefined}>
           <b>
@@ -31,7 +33,7 @@ export const Rail = ({ stages }: { readonly stages: readonly RailStage[] }) => {
     <>
       {list("rail")}
       <div className="railnarrow">
-        <div className="segs" aria-hidden="true">
+        <div className="segs" aria-hidden="true" style={count}>
           {stages.map((stage) => (
             <i key={stage.id} className={classOf(stage)} />
           ))}

@@ -15,7 +15,7 @@ export interface ScaleMark {
 export const Scale = ({ today, marks }: { readonly today: string; readonly marks: readonly ScaleMark[] }) => {
   const { t } = useTranslation();
   const widths = marks.map((mark, at) =>
-    Math.max(3, Math.min(6, Math.sqrt(Math.max(1, mark.days - (marks[at - 1]?.days ?? 0))))),
+    Math.max(at === 0 ? 4.5 : 3, Math.min(6, Math.sqrt(Math.max(1, mark.days - (marks[at - 1]?.days ?? 0))))),
   );
   const style = { "--cols": widths.map((width) => `${width.toFixed(1)}fr`).join(" "), "--n": Math.max(1, marks[0]?.days ?? 1) };
   return (

@@ -18,6 +18,12 @@ export const dateOf = (iso: string): string => {
   const at = new Date(iso);
   return Number.isNaN(at.getTime()) ? iso : `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
 };
+/** What metadata and exhibits say of a day: whole, "2 February 2024", or as far as it is known, "September 2023"; anything else as it stands. */
+export const knownDate = (says: string): string => {
+  const [, year, month, day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(says) ?? [];
+  const name = MONTHS[Number(month) - 1];
+  return name === undefined ? says : [day === undefined ? undefined : Number(day), name, year].filter(Boolean).join(" ");
+};
 const pad = (value: number) => String(value).padStart(2, "0");
 export const clockOf = (iso: string): string => {
   const at = new Date(iso);
@@ -31,12 +37,17 @@ const own = (iso: string): string | undefined => {
   return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
 };
 
+/** "13 Feb", UTC, where the year is clear. */
+export const shortDate = (iso: string): string => {
+  const at = new Date(iso);
+  return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]?.slice(0, 3)}`;
+};
+
 /** "24 Jan, 01:00" for lists that are dense; the whole moment on hover. */
 export const ShortMoment = ({ at }: { readonly at: string }) => {
-  const when = new Date(at);
   return (
     <time dateTime={at} className="nb" title={`${dateOf(at)}, ${clockOf(at)} UTC`}>
-      {when.getUTCDate()} {MONTHS[when.getUTCMonth()]?.slice(0, 3)}, {clockOf(at)}
+      {shortDate(at)}, {clockOf(at)}
     </time>
   );
 };

@@ -1,10 +1,12 @@
 import { FORMS } from "#web/forms/words.ts";
 import { REPORT } from "#web/report/words.ts";
+import { HELD } from "#web/words/evidence.ts";
 
 export const WORDS = {
   ...FORMS,
   ...REPORT,
   sec: {
+    named: "{role} ({specialism})",
     nav: { registration: "Registration", letters: "Correspondence", reports: "Reports", appointments: "Appointments" },
     outcome: { held: "Held for the next report" },
     registration: {
@@ -72,10 +74,7 @@ export const WORDS = {
     },
     why: {
       unknown: "the reason was not recorded",
-      "size-differs": "the file that arrived has another size than declared",
-      "hash-differs": "the file that arrived is not the file that was declared",
-      "type-differs": "the content is of another type than declared",
-      unreadable: "the file cannot be read",
+      ...HELD,
     },
     letters: {
       title: "Correspondence",

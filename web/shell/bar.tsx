@@ -4,7 +4,7 @@ import { REGIMES } from "#shared/domain/regimes.ts";
 import { signOut } from "#web/api/session.ts";
 import type { Area } from "#web/area.ts";
 import { AREAS } from "#web/areas.ts";
-import { Mark } from "#web/patterns/icons.tsx";
+import { Icon, Mark } from "#web/patterns/icons.tsx";
 import { stateName } from "#web/patterns/words-of.ts";
 import { type Appointment, useMe } from "./me.ts";
 
@@ -37,7 +37,7 @@ const Nav = ({ area, label, className }: { readonly area: Area; readonly label: 
 };
 
 /** The masthead: mark, area, at most six words of navigation, the other appointments, who is signed in. */
-export const Bar = ({ area }: { readonly area: Area }) => {
+export const Bar = ({ area, onSearch }: { readonly area: Area; readonly onSearch: (() => void) | undefined }) => {
   const { t } = useTranslation();
   const { name, person, appointments } = useMe();
   const nameOf = useAreaName();
@@ -55,6 +55,12 @@ export const Bar = ({ area }: { readonly area: Area }) => {
         </Link>
         {inArea && own[0] !== undefined ? <span className="area">{nameOf(own[0])}</span> : null}
         {inArea ? <Nav area={area} label={t("shell.main")} className="wide" /> : null}
+        {inArea && onSearch !== undefined ? (
+          <button type="button" className="search" onClick={onSearch} aria-keyshortcuts="/">
+            <Icon name="search" />
+            <span>{t("shell.search")}</span>
+          </button>
+        ) : null}
         {person === undefined ? null : (
           <span className="who">
             <b>{name}</b>

@@ -41,7 +41,7 @@ export const Shell = () => {
       <a className="sr" href="#main">
         {t("shell.skip")}
       </a>
-      <Bar area={area} />
+      <Bar area={area} onSearch={search.open} />
       {area.id === "e" ? null : <ClockLine regime={regime} end={<ClockEnd />} />}
       <main id="main" tabIndex={-1}>
         <ExpiredBanner />

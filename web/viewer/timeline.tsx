@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import type { Exhibit } from "#shared/domain/case.ts";
 import type { SeenCase } from "#web/panel/case-seen.ts";
+import { knownDate } from "#web/patterns/time.tsx";
 import "./viewer.css";
 
 /** Start of what an exhibit shows, milliseconds; a month stands for its first day. Undefined where the date is none. */
@@ -53,7 +54,7 @@ const Dates = ({ dated }: { readonly dated: readonly { readonly one: Exhibit; re
         <tbody>
           {dated.map(({ one }) => (
             <tr key={one.ref}>
-              <td>{one.shows}</td>
+              <td>{knownDate(one.shows ?? "")}</td>
               <td className="mono" data-l={t("timeline.exhibit")}>
                 {one.ref}
               </td>
