@@ -1,6 +1,5 @@
 import { readFile } from "node:fs/promises";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { join } from "node:path";
 import type Provider from "oidc-provider";
 import { readBody } from "#local/http/body.ts";
 import { sendHtml } from "#local/http/send.ts";
@@ -17,9 +16,23 @@ interface Options {
 }
 
 /** What the pages of the sign-in are drawn with. */
-const FILES: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
-  "/sign-in/pages.css": { name: "pages.css", type: "text/css; charset=utf-8" },
-  "/sign-in/mark.svg": { name: "mark.svg", type: "image/svg+xml" },
+const own = (name: string) => new URL(name, import.meta.url);
+const font = (file: string) => new URL(import.meta.resolve(file));
+const FILES: Readonly<Record<string, { readonly at: () => URL; readonly type: string }>> = {
+  "/sign-in/pages.css": { at: () => own("pages.css"), type: "text/css; charset=utf-8" },
+  "/sign-in/mark.svg": { at: () => own("mark.svg"), type: "image/svg+xml" },
+  "/sign-in/sans.woff2": {
+    at: () => font("@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2"),
+    type: "font/woff2",
+  },
+  "/sign-in/serif.woff2": {
+    at: () => font("@fontsource/source-serif-4/files/source-serif-4-latin-600-normal.woff2"),
+    type: "font/woff2",
+  },
+  "/sign-in/mono.woff2": {
+    at: () => font("@fontsource/source-code-pro/files/source-code-pro-latin-400-normal.woff2"),
+    type: "font/woff2",
+  },
 };
 const MAX_FORM_BYTES = 10_000;
 
@@ -43,9 +56,7 @@ export const identityHandler = ({ provider, people, demonstration }: Options) =>
     }
     const file = FILES[path];
     if (file !== undefined) {
-      response
-        .writeHead(200, { ...HEADERS.page, "content-type": file.type })
-        .end(await readFile(join(import.meta.dirname, file.name)));
+      response.writeHead(200, { ...HEADERS.page, "content-type": file.type }).end(await readFile(file.at()));
       return true;
     }
     const uid = /^\/sign-in\/([\w-]{1,64})$/.exec(path)?.[1];
