@@ -91,7 +91,11 @@ export const recordClaims = async (play: Play): Promise<void> => {
     });
   }
   await recordVessels(play);
-  stage.tell(one.lead, `records ${one.claims.length} claims and ${one.vessels.length} vessels`);
+  await recordPlaces(play);
+  stage.tell(
+    one.lead,
+    `records ${[`${one.claims.length} claims`, `${one.vessels.length} vessels`, `${one.places.length} places`].join(", ")}`,
+  );
   const now = await seen(play);
   for (const claim of now.claims) {
     const names = claim.origins.origins.map((origin: { names: readonly string[] }) => origin.names.join(" = ")).join("; ");
@@ -128,6 +132,12 @@ const recordVessels = async ({ stage, one }: Play): Promise<void> => {
       listed: listed.map(({ linkedTo, ...rest }) => ({ ...rest, ...(linkedTo === undefined ? {} : { linkedTo }) })),
     });
   }
+};
+
+const recordPlaces = async (play: Play): Promise<void> => {
+  const { stage, one } = play;
+  for (const { id: place, cites, ...rest } of one.places)
+    await stage.as(one.lead, "record-place", { case: one.id, place, ...rest, cites: refsOf(play, cites) });
 };
 
 const mapObligations = async ({ stage, one }: Play): Promise<void> => {

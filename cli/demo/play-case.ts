@@ -12,7 +12,9 @@ export const playCase = async (play: Play): Promise<void> => {
   await stage.advanceTo(hoursAfter(stage.now(), 2));
   await triageAndEnquire(play);
   if (play.tried.merge === "merged") return;
+  if (one.stopsAt === "verification") return;
   await verify(play);
+  if (one.stopsAt === "corroboration") return;
   if (!(await toClearance(play))) return;
   await stage.advanceTo(hoursAfter(stage.now(), 4));
   await adopt(play);

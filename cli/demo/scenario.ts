@@ -5,6 +5,7 @@ import { INFORMATION_GRADES, SOURCE_GRADES } from "#shared/domain/grades.ts";
 import { handlingSchema } from "#shared/domain/handling.ts";
 import { caseObligationSchema } from "#shared/domain/obligations.ts";
 import { SPECIALISMS } from "#shared/domain/people.ts";
+import { PRECISIONS } from "#shared/domain/places.ts";
 import { REGIMES } from "#shared/domain/regimes.ts";
 import { SECTIONS } from "#shared/domain/sections.ts";
 import { STAGE_IDS } from "#shared/domain/stages.ts";
@@ -110,6 +111,16 @@ const vesselSchema = z.strictObject({
     .default([]),
 });
 
+const placeSchema = z.strictObject({
+  id,
+  name: text(120),
+  latitude: z.number().min(-90).max(90),
+  longitude: z.number().min(-180).max(180),
+  precision: z.enum(keys(PRECISIONS)),
+  basis: text(500).describe("Where the coordinates are from."),
+  cites: z.array(evidence).default([]),
+});
+
 const obligationSchema = z.strictObject({
   id,
   elements: z
@@ -181,6 +192,11 @@ const caseSchema = z.strictObject({
     .default([]),
   claims: z.array(claimSchema).min(1),
   vessels: z.array(vesselSchema).default([]),
+  places: z.array(placeSchema).default([]),
+  stopsAt: z
+    .enum(["verification", "corroboration"])
+    .optional()
+    .describe("The case is taken to this stage and left there, for whoever opens the home afterwards."),
   mergeInto: id.optional().describe("A case that somebody tries to merge this one into, at triage."),
   letters: z.array(letterSchema).default([]),
   attestations: z
