@@ -15,7 +15,8 @@ const routeOf = (area: Area, screen: ScreenRow): AnyRoute =>
     // Keeps whatever the address says; screens read what they know of.
     validateSearch: (search: Record<string, unknown>) => search,
     loader: async () => {
-      if (area.words !== undefined) addWords((await area.words()).WORDS);
+      if (area.words === undefined) return;
+      for (const { WORDS } of await Promise.all([import("./words/domain.ts"), area.words()])) addWords(WORDS);
     },
     component: lazyRouteComponent(screen.load, "Screen"),
   });

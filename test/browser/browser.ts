@@ -1,13 +1,16 @@
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import axe from "axe-core";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import { tokenFor } from "#cli/token.ts";
 import { type Home, startHome } from "#local/home.ts";
 import { PASSPHRASE } from "#local/identity/demonstration.ts";
 import { currentPortal } from "#local/portal/build.ts";
 import { currentAssembly } from "#local/synthesis.ts";
+import { createClient } from "#shared/api/client.ts";
+import { playedHome } from "./played-home.ts";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 /** Debian's; another with CHROMIUM. */
@@ -29,12 +32,20 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-/** A running home with the portal on fresh demonstration data, and a browser before it. */
-export const openStage = async (): Promise<Stage> => {
+/** Business time that a played home is set to when it opens: after all that was played, before the Committee's deadline. */
+export const PLAYED_NOW = "2024-01-30T15:00:00.000Z";
+
+/** A running home with the portal on fresh demonstration data, or on the played demonstration, and a browser before it. */
+export const openStage = async ({ played = false }: { readonly played?: boolean } = {}): Promise<Stage> => {
   const say = () => undefined;
   const data = await mkdtemp(join(tmpdir(), "portal-"));
+  if (played) await cp(await playedHome(), data, { recursive: true });
   const [assembly, portal] = await Promise.all([currentAssembly({ root: ROOT, say }), currentPortal({ root: ROOT, say })]);
   const home = await startHome({ data, port: 0, assembly, portal });
+  if (played)
+    await createClient({ baseUrl: home.url, token: () => tokenFor({ baseUrl: home.url, account: "officer" }) })("set-clock", {
+      now: PLAYED_NOW,
+    });
   const browser = await chromium.launch({ executablePath: CHROMIUM, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
   return {
     home,

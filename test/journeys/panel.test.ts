@@ -165,8 +165,7 @@ describe.skipIf(noBrowser !== false)(`the Panel${noBrowser === false ? "" : ` (s
     await settled(lead.page);
     expect(await lead.page.locator(".exact").textContent()).toContain("The Panel found that a quay is seen.");
     await lead.page.getByText("The text you see is the text of the hash").waitFor();
-    await position(lead.page, "I agree");
-    await lead.page.locator("dialog[open]").getByRole("button", { name: "I agree to this text" }).click();
+    await position(lead.page, "I agree", "I agree to this text");
     await eventually(async () => (await seen()).gates.every((one: { state: string }) => one.state === "met"));
     await decide(coordinator.page, "Adopted", "every expert agrees", `/p/findings/${CASE}`);
     await eventually(async () => (await seen()).at === "adopted");
@@ -251,13 +250,15 @@ const decide = async (page: Page, decision: string, reasons: string, path?: stri
   expect((await answered).status(), decision).toBe(200);
 };
 
-const position = async (page: Page, says: string): Promise<void> => {
+const position = async (page: Page, says: string, confirm?: string): Promise<void> => {
   await page.goto(`/p/findings/${CASE}`);
   await settled(page);
   await page.locator("#position").getByLabel(says, { exact: true }).check();
+  const answered = page.waitForResponse((answer) => answer.url().endsWith("/positions"));
   await page.getByRole("button", { name: "Give my position" }).click();
-  if ((await page.locator("#position").textContent())?.includes("Adoption") === true) return;
-  await page.waitForTimeout(300);
+  // At adoption the object and its hash are shown once more before it is given.
+  if (confirm !== undefined) await page.locator("dialog[open]").getByRole("button", { name: confirm }).click();
+  expect((await answered).status(), says).toBeLessThan(300);
 };
 
 const stageIs = async (page: Page, stage: string, path?: string): Promise<void> => {

@@ -32,7 +32,9 @@ describe("words of the forms", () => {
   test("exist for every value of every closed choice that a form asks for", () => {
     expect(asked.length).toBeGreaterThan(15);
     const wordless = fields.flatMap(({ route, name, field }) =>
-      (choicesOf(field) ?? []).filter((one) => !Object.hasOwn(FORMS.choice, String(one))).map((one) => `${route}.${name}: ${one}`),
+      (choicesOf(field) ?? [])
+        .filter((one) => !Object.hasOwn(FORMS.choice, String(one)))
+        .map((one) => `${route}.${name}: ${one}`),
     );
     expect(wordless).toEqual([]);
   });

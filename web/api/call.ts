@@ -1,4 +1,4 @@
-import { createClient, Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import type { RouteName, Sent } from "#shared/api/routes.ts";
 import { config } from "./config.ts";
 import { accessToken } from "./session.ts";
@@ -18,12 +18,15 @@ export class NoAnswer extends Error {
 export const call = async <T>(name: RouteName, input: object, idempotencyKey?: string): Promise<T> => {
   const { apiBase } = await config();
   const token = await accessToken();
-  const attempt = (with_: string | undefined) =>
-    createClient({ baseUrl: apiBase, token: async () => with_ })(
+  const attempt = async (with_: string | undefined) => {
+    // The table of routes and its schemas come with the first call: the entrance makes none.
+    const { createClient } = await import("#shared/api/client.ts");
+    return createClient({ baseUrl: apiBase, token: async () => with_ })(
       name,
       input as Sent<RouteName>,
       idempotencyKey === undefined ? {} : { idempotencyKey },
     );
+  };
   try {
     return (await attempt(token)) as T;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { type UseMutationResult, type UseQueryResult, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import type { RouteName, Sent } from "#shared/api/routes.ts";
 import { call, worthRepeating } from "./call.ts";
 

@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import type { Handling } from "#shared/domain/handling.ts";
 import { call, worthRepeating } from "#web/api/call.ts";
 import { queryKey } from "#web/api/hooks.ts";

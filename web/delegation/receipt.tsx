@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { type Receipt, receiptSchema } from "#shared/domain/receipt.ts";
 import { receiptFaults } from "#shared/record/receipt.ts";
 import { Button } from "#web/patterns/button.tsx";

@@ -2,7 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { exactHash } from "#shared/record/exact.ts";
 import { call } from "#web/api/call.ts";
 import { useAct } from "#web/api/hooks.ts";

@@ -1,6 +1,6 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { type RouteName, routeRow, type Sent } from "#shared/api/routes.ts";
 import { useAct } from "#web/api/hooks.ts";
 import { Button } from "#web/patterns/button.tsx";

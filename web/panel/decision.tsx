@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { can } from "#shared/domain/access.ts";
 import { isStage } from "#shared/domain/stages.ts";
 import { useAct, useAll } from "#web/api/hooks.ts";

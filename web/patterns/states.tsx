@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { NoAnswer } from "#web/api/call.ts";
 import { Absent } from "#web/shell/absent.tsx";
 import { Button } from "./button.tsx";

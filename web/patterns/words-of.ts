@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Refused } from "#shared/api/client.ts";
+import type { Refused } from "#shared/api/refused.ts";
 import { STATES } from "#shared/domain/states.ts";
 
 /** A refusal in the catalogue's words, with what it names filled in. */

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { replyRules } from "#shared/domain/decide.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import { isStage, STAGES } from "#shared/domain/stages.ts";

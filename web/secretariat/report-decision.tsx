@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { can } from "#shared/domain/access.ts";
 import { useAct } from "#web/api/hooks.ts";
 import { DecisionPanel } from "#web/patterns/decide.tsx";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { useAct } from "#web/api/hooks.ts";
 import { Button, NotYet } from "#web/patterns/button.tsx";
 import { Row } from "#web/patterns/evidence.tsx";

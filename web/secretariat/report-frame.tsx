@@ -1,6 +1,6 @@
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { useAct } from "#web/api/hooks.ts";
 import { useDraft } from "#web/forms/drafts.ts";
 import { Button } from "#web/patterns/button.tsx";

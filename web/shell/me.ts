@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useSyncExternalStore } from "react";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import type { RouteName } from "#shared/api/routes.ts";
 import type { Role } from "#shared/domain/people.ts";
 import { call } from "#web/api/call.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Refused } from "#shared/api/client.ts";
+import type { Refused } from "#shared/api/refused.ts";
 import { Row } from "#web/patterns/evidence.tsx";
 import { Status } from "#web/patterns/status.tsx";
 import { useRefusal } from "#web/patterns/words-of.ts";

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import { NoAnswer } from "#web/api/call.ts";
 import type { RegisteredItem } from "#web/panel/registered.ts";
 import { Button } from "#web/patterns/button.tsx";

@@ -1,4 +1,4 @@
-import { Refused } from "#shared/api/client.ts";
+import { Refused } from "#shared/api/refused.ts";
 import type { EvidenceKind } from "#shared/domain/evidence.ts";
 import { call } from "#web/api/call.ts";
 import { currentSession, onSession } from "#web/api/session.ts";
