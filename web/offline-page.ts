@@ -37,7 +37,7 @@ const bundled = async (entry: string, type: "js" | "css"): Promise<string> => {
     format: "esm",
     target: "es2022",
     jsx: "automatic",
-    define: { "process.env.NODE_ENV": '"production"', __PATTERNS__: "false" },
+    define: { "process.env.NODE_ENV": '"production"' },
     external: type === "css" ? ["*.woff2", "*.woff"] : [],
     logLevel: "error",
   });

@@ -35,12 +35,11 @@ const preloadSans = (): Plugin => ({
   },
 });
 
-export default defineConfig(({ mode }) => ({
+export default defineConfig({
   root: import.meta.dirname,
   cacheDir: join(import.meta.dirname, "..", "build", "vite"),
   publicDir: "public",
   plugins: [react(), themeSheet(), preloadSans(), offlinePage()],
-  define: { __PATTERNS__: JSON.stringify(mode === "development") },
   worker: { format: "es" },
   build: {
     outDir: join(import.meta.dirname, "..", "build", "web"),
@@ -52,4 +51,4 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
   },
-}));
+});

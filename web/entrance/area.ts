@@ -1,8 +1,4 @@
-import type { Area, ScreenRow } from "#web/area.ts";
-
-const patterns: readonly ScreenRow[] = __PATTERNS__
-  ? [{ path: "/patterns", title: "patterns.title", load: () => import("#web/patterns/sheet.tsx") }]
-  : [];
+import type { Area } from "#web/area.ts";
 
 export const entrance: Area = {
   id: "e",
@@ -13,6 +9,5 @@ export const entrance: Area = {
     { path: "/", title: "entrance.title", load: () => import("./sign-in.tsx") },
     { path: "/about", title: "about.title", load: () => import("./about.tsx") },
     { path: "/verify", title: "verify.title", load: () => import("./verify.tsx") },
-    ...patterns,
   ],
 };

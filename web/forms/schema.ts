@@ -22,8 +22,13 @@ export interface FieldSchema {
 /** What a route takes in its body, as the server checks it; undefined where it takes none. */
 export const bodySchema = (name: RouteName): FieldSchema | undefined => {
   const { body } = routeRow(name);
-  return body === undefined ? undefined : (z.toJSONSchema(body, { io: "input", unrepresentable: "any" }) as FieldSchema);
+  if (body === undefined) return undefined;
+  const known = made.get(name) ?? (z.toJSONSchema(body, { io: "input", unrepresentable: "any" }) as FieldSchema);
+  made.set(name, known);
+  return known;
 };
+/** Made once: forms ask with every stroke. */
+const made = new Map<RouteName, FieldSchema>();
 
 /** How a field is asked for. */
 export type FieldKind = "line" | "text" | "date" | "number" | "tick" | "choice" | "lines" | "group" | "groups";

@@ -1,10 +1,11 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { can } from "#shared/domain/access.ts";
 import { isStage } from "#shared/domain/stages.ts";
 import { useAll } from "#web/api/hooks.ts";
 import { ActForm } from "#web/forms/act-form.tsx";
 import { ButtonLink } from "#web/patterns/button.tsx";
+import { Choice } from "#web/patterns/field.tsx";
 import type { SeenCase } from "./case-seen.ts";
 import { subjectOf, useActor } from "./decision.tsx";
 import { useExpertName } from "./people.ts";
@@ -94,12 +95,16 @@ export const CaseActs = ({ file }: { readonly file: SeenCase }) => {
   );
 };
 
-const Act = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <details className="spaced">
-    <summary>{title}</summary>
-    {children}
-  </details>
-);
+/** A form is made when it is first opened: a case has a score of them. */
+const Act = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => {
+  const [opened, setOpened] = useState(false);
+  return (
+    <details className="act" onToggle={() => setOpened(true)}>
+      <summary>{title}</summary>
+      {opened ? children : null}
+    </details>
+  );
+};
 
 const LinkExhibits = ({ file }: { readonly file: SeenCase }) => {
   const { t } = useTranslation();
@@ -119,34 +124,47 @@ interface OnExhibitProps {
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 /** An act on one exhibit, which is chosen first. */
-const OnExhibit = ({ title, act, route, file, options }: OnExhibitProps) => (
+const OnExhibit = ({ title, ...rest }: OnExhibitProps) => (
   <Act title={title}>
-    {options.map(({ value, label }) => {
-      const [reference = "", item = ""] = value.split("/");
-      const exhibit = file.exhibits.find((one) => one.ref === value);
-      return (
-        <details key={value}>
-          <summary>{label}</summary>
-          <ActForm
-            route={route}
-            fixed={{ case: file.case, reference, item }}
-            start={
-              route === "attribute-origin" && exhibit !== undefined
-                ? {
-                    origin: exhibit.origin,
-                    carries: exhibit.carries ?? "",
-                    sceneId: exhibit.sceneId ?? "",
-                    objectId: exhibit.objectId ?? "",
-                  }
-                : {}
-            }
-            label={act}
-          />
-        </details>
-      );
-    })}
+    <ChosenExhibit {...rest} />
   </Act>
 );
+
+const ChosenExhibit = ({ act, route, file, options }: Omit<OnExhibitProps, "title">) => {
+  const { t } = useTranslation();
+  const [ref, choose] = useState("");
+  const [reference = "", item = ""] = ref.split("/");
+  const exhibit = file.exhibits.find((one) => one.ref === ref);
+  return (
+    <>
+      <Choice label={t("field.exhibit")} value={ref} onChange={({ target }) => choose(target.value)}>
+        <option value="">{t("form.choose")}</option>
+        {options.map((one) => (
+          <option key={one.value} value={one.value}>
+            {one.label}
+          </option>
+        ))}
+      </Choice>
+      {exhibit === undefined ? null : (
+        <ActForm
+          route={route}
+          fixed={{ case: file.case, reference, item }}
+          start={
+            route === "attribute-origin"
+              ? {
+                  origin: exhibit.origin,
+                  carries: exhibit.carries ?? "",
+                  sceneId: exhibit.sceneId ?? "",
+                  objectId: exhibit.objectId ?? "",
+                }
+              : {}
+          }
+          label={act}
+        />
+      )}
+    </>
+  );
+};
 
 /** Gates of this stage that a person answers for by name, and waivers that two experts give. */
 const Answering = ({ file }: { readonly file: SeenCase }) => {

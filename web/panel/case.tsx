@@ -72,7 +72,7 @@ const Whole = ({ file }: { readonly file: SeenCase }) => {
           <StageDecision file={file} />
           <CaseActs file={file} />
           <Unknowns file={file} />
-          <History id={file.case} team={file.team} />
+          <History file={file} />
         </aside>
       </div>
     </>

@@ -1,15 +1,19 @@
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { Plate } from "#web/patterns/evidence.tsx";
+import { useFirst } from "#web/patterns/first.tsx";
 import { Status } from "#web/patterns/status.tsx";
 import { knownDate } from "#web/patterns/time.tsx";
 import type { SeenCase } from "./case-seen.ts";
 import { whereOf } from "./registered.ts";
 
+const SHOWN = 12;
+
 /** The images among the exhibits, each in its neatline; the original opens behind a recorded link. */
 export const Plates = ({ file }: { readonly file: SeenCase }) => {
   const { t } = useTranslation();
   const images = file.exhibits.filter((one) => one.mediaType.startsWith("image/"));
+  const { shown, more } = useFirst(images, SHOWN);
   if (images.length === 0) return null;
   return (
     <section id="plates">
@@ -17,7 +21,7 @@ export const Plates = ({ file }: { readonly file: SeenCase }) => {
         {t("panel.plates.title")} <span className="aside">{t("panel.plates.aside")}</span>
       </h2>
       <div className="plates">
-        {images.map((one) => (
+        {shown.map((one) => (
           <Plate
             key={one.ref}
             alt={t(`evidence.${one.kind}`)}
@@ -43,6 +47,7 @@ export const Plates = ({ file }: { readonly file: SeenCase }) => {
           />
         ))}
       </div>
+      {more}
       {images.length < 2 ? null : (
         <p className="btns">
           <Link

@@ -249,7 +249,7 @@ export const WORDS = {
       waiveAct: "Give reasons",
       waiveEffect: "Two different experts are needed. Both reasons are shown.",
     },
-    history: { title: "History", line: "{who}: {what}", all: "All {count} entries" },
+    history: { title: "History", line: "{who}: {what}" },
     event: events,
     findings: {
       title: "Findings",

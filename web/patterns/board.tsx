@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "./button.tsx";
+import { useFirst } from "./first.tsx";
 import { Fix } from "./fix.tsx";
 
 export type Bearing = "supports" | "repeats" | "disputed" | "contradicts";
@@ -44,6 +45,7 @@ const Dot = ({ bearing }: { readonly bearing: Bearing }) => {
 /** Origins by claims: five stories of one report never look like five. Arrows move by cell, Home and End by row. */
 export const Board = ({ claims, origins, needed }: Props) => {
   const { t } = useTranslation();
+  const { shown, more } = useFirst(origins, ORIGINS);
   return (
     <>
       <p className="key">
@@ -66,7 +68,7 @@ export const Board = ({ claims, origins, needed }: Props) => {
           </tr>
         </thead>
         <tbody>
-          {origins.map((origin) => (
+          {shown.map((origin) => (
             <Origin key={origin.id} origin={origin} claims={claims} />
           ))}
         </tbody>
@@ -87,13 +89,19 @@ export const Board = ({ claims, origins, needed }: Props) => {
           </tr>
         </tfoot>
       </table>
+      {more}
     </>
   );
 };
 
+/** Origins, and accounts of one origin, that are drawn before somebody asks for more. */
+const ORIGINS = 40;
+const ACCOUNTS = 20;
+
 const Origin = ({ origin, claims }: { readonly origin: BoardOrigin; readonly claims: Props["claims"] }) => {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const { shown, more } = useFirst(origin.items, ACCOUNTS);
   const copies = origin.items.filter((item) => item.carrier).length;
   return (
     <>
@@ -107,14 +115,14 @@ const Origin = ({ origin, claims }: { readonly origin: BoardOrigin; readonly cla
           </div>
         </td>
       </tr>
-      {origin.items.map((item) => (
+      {shown.map((item) => (
         <tr key={item.ref} className={`item${item.carrier ? " carrier" : ""}${open ? " own" : ""}`}>
           <td tabIndex={-1}>
             <div className="line">
               <span className="ref">{item.ref}</span>
               <span className="what">
                 {item.what}
-                <span className="cites">{t("board.cites", { claims: Object.keys(item.bears).join(", ") })}</span>
+                <Cites of={item.bears} />
               </span>
             </div>
           </td>
@@ -128,6 +136,11 @@ const Origin = ({ origin, claims }: { readonly origin: BoardOrigin; readonly cla
           })}
         </tr>
       ))}
+      {more === null ? null : (
+        <tr>
+          <td colSpan={claims.length + 1}>{more}</td>
+        </tr>
+      )}
       {copies === 0 || open ? null : (
         <tr className="more">
           <td>
@@ -138,6 +151,19 @@ const Origin = ({ origin, claims }: { readonly origin: BoardOrigin; readonly cla
         </tr>
       )}
     </>
+  );
+};
+
+/** On narrow screens, where the columns are not: what the item does for which claims. */
+const Cites = ({ of }: { readonly of: BoardItem["bears"] }) => {
+  const { t } = useTranslation();
+  const by = Object.groupBy(Object.keys(of), (claim) => of[claim] ?? "supports");
+  return (
+    <span className="cites">
+      {(Object.keys(DOTS) as Bearing[])
+        .flatMap((bearing) => (by[bearing] === undefined ? [] : `${t(`board.${bearing}`)}: ${by[bearing].join(", ")}`))
+        .join(" · ")}
+    </span>
   );
 };
 

@@ -1,8 +1,11 @@
 import { useTranslation } from "react-i18next";
 import type { Exhibit } from "#shared/domain/case.ts";
 import type { SeenCase } from "#web/panel/case-seen.ts";
+import { useFirst } from "#web/patterns/first.tsx";
 import { knownDate } from "#web/patterns/time.tsx";
 import "./viewer.css";
+
+const SHOWN = 20;
 
 /** Start of what an exhibit shows, milliseconds; a month stands for its first day. Undefined where the date is none. */
 const startOf = (shows: string): number | undefined => {
@@ -34,6 +37,7 @@ export const Timeline = ({ file }: { readonly file: SeenCase }) => {
 const Dates = ({ dated }: { readonly dated: readonly { readonly one: Exhibit; readonly at: number }[] }) => {
   const { t } = useTranslation();
   const first = dated[0]?.at ?? 0;
+  const { shown, more } = useFirst(dated, SHOWN);
   const span = Math.max(1, (dated.at(-1)?.at ?? first) - first);
   return (
     <>
@@ -52,7 +56,7 @@ const Dates = ({ dated }: { readonly dated: readonly { readonly one: Exhibit; re
           </tr>
         </thead>
         <tbody>
-          {dated.map(({ one }) => (
+          {shown.map(({ one }) => (
             <tr key={one.ref}>
               <td>{knownDate(one.shows ?? "")}</td>
               <td className="mono" data-l={t("timeline.exhibit")}>
@@ -63,6 +67,7 @@ const Dates = ({ dated }: { readonly dated: readonly { readonly one: Exhibit; re
           ))}
         </tbody>
       </table>
+      {more}
     </>
   );
 };

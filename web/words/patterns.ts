@@ -40,7 +40,6 @@ export const PATTERNS = {
     repeats: "repeats, not counted",
     disputed: "disputed, not counted",
     contradicts: "contradicts",
-    cites: "supports {claims}",
     total: "Independent origins",
     moreCopies_one: "Show {count} copy",
     moreCopies_other: "Show {count} copies",
@@ -109,5 +108,9 @@ export const PATTERNS = {
     says: "Its hash no longer agrees with the record. It is withdrawn from use, and the Coordinator and the auditor are told.",
   },
   scale: { label: "Mandate clock", days_one: "{count} day", days_other: "{count} days", today: "Today" },
+  more: {
+    show_one: "Show {count} more ({shown} of {all} shown)",
+    show_other: "Show {count} more ({shown} of {all} shown)",
+  },
   size: { bytes: "{n} B", kb: "{n} kB", mb: "{n} MB", gb: "{n} GB", tb: "{n} TB" },
 } as const;
