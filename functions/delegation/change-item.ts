@@ -37,6 +37,6 @@ export const run: Run<"change-item"> = async ({ input, record, ports, commit }) 
         },
       ],
     },
-    { ...shownItem(changed), submissionVersion: versionOf(draft) + 1 },
+    { ...shownItem(changed, draft), submissionVersion: versionOf(draft) + 1 },
   );
 };

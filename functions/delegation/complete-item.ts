@@ -7,7 +7,8 @@ import { draftOf, oneItem, shownItem, versionOf } from "./submission.ts";
 /** Joins the parts. After a crash between joining and recording, the repetition finds the joined file and records it. */
 export const run: Run<"complete-item"> = async ({ input, record, ports, commit, now }) => {
   const item = await oneItem(ports.records, input);
-  if (item["status"] !== "expected") return shownItem(item);
+  if (record === undefined) throw new Problem("NOT_FOUND");
+  if (item["status"] !== "expected") return shownItem(item, record);
   draftOf(record);
   const files = ports.files("uploads");
   const at = { key: String(item["key"]), uploadId: String(item["uploadId"]) };
@@ -42,7 +43,7 @@ export const run: Run<"complete-item"> = async ({ input, record, ports, commit, 
         },
       ],
     },
-    shownItem(received),
+    shownItem(received, record),
   );
 };
 

@@ -1,18 +1,17 @@
 import { itemKey, submissionPk } from "#shared/adapters/keys.ts";
+import { SUBMISSION_FILES } from "#shared/domain/limits.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import type { Run } from "#shared/endpoint.ts";
 import { planUpload } from "#shared/upload-plan.ts";
 import { checkDescription } from "./description.ts";
 import { draftOf, shownItem, versionOf } from "./submission.ts";
 
-/** Most files in one submission; larger deliveries are several submissions that supplement each other. */
-const MAX_ITEMS = 10_000;
-
 export const run: Run<"declare-item"> = async ({ input, record, ports, commit, now }) => {
   const draft = draftOf(record);
   checkDescription(input);
   const number = Number(draft["lastItem"] ?? 0) + 1;
-  if (number > MAX_ITEMS) throw new Problem("OUT_OF_BOUNDS", { where: "items", given: number, allowed: `at most ${MAX_ITEMS}` });
+  if (number > SUBMISSION_FILES)
+    throw new Problem("OUT_OF_BOUNDS", { where: "items", given: number, allowed: `at most ${SUBMISSION_FILES}` });
 
   const id = ports.newId();
   const key = `STATE/${input.state}/${input.reference}/${id}`;
@@ -31,7 +30,7 @@ export const run: Run<"declare-item"> = async ({ input, record, ports, commit, n
     sha256: input.sha256,
     mediaType: input.mediaType,
     metadata: input.metadata,
-    handling: input.handling ?? (draft["handling"] as never),
+    ...(input.handling === undefined ? {} : { handling: input.handling }),
     status: "expected",
     key,
     uploadId,
@@ -56,6 +55,6 @@ export const run: Run<"declare-item"> = async ({ input, record, ports, commit, n
         },
       ],
     },
-    { ...shownItem(item), submissionVersion: changed.version },
+    { ...shownItem(item, draft), submissionVersion: changed.version },
   );
 };

@@ -23,7 +23,7 @@ export const run: Run<"seal-submission"> = async ({ input, record, ports, actor,
       title: draft["title"],
       regime: draft["regime"],
       handling: draft["handling"],
-      items: items.map((item) => ({ ...shownItem(item), status: "received" })),
+      items: items.map((item) => ({ ...shownItem(item, draft), status: "received" })),
     },
     1,
   );

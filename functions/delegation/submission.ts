@@ -44,6 +44,7 @@ export const shownSubmission = (record: Item) => ({
   supplements: record["supplements"] ?? null,
   handling: record["handling"],
   items: record["items"],
+  heldBack: record["heldBack"] ?? 0,
   draftedAt: record["draftedAt"],
   sealedAt: record["sealedAt"] ?? null,
   registeredAt: record["registeredAt"] ?? null,
@@ -51,7 +52,10 @@ export const shownSubmission = (record: Item) => ({
   manifestSha256: record["manifestSha256"] ?? null,
 });
 
-export const shownItem = (item: Item) => ({
+/** The handling of one file: its own where it was given one, else the submission's as that stands at its seal. */
+export const handlingOf = (item: Item, submission: Item) => item["handling"] ?? submission["handling"];
+
+export const shownItem = (item: Item, submission: Item) => ({
   id: item["id"],
   number: item["number"],
   kind: item["kind"],
@@ -61,7 +65,7 @@ export const shownItem = (item: Item) => ({
   sha256: item["sha256"],
   mediaType: item["mediaType"],
   metadata: item["metadata"],
-  handling: item["handling"],
+  handling: handlingOf(item, submission),
   status: item["status"],
   reason: item["reason"] ?? null,
   reasonParams: item["reasonParams"] ?? null,

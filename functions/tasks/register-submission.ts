@@ -3,7 +3,7 @@ import type { Item, Json, Ports } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
 import { exactBytes, sha256Hex } from "#shared/record/exact.ts";
 import { itemsHash } from "#shared/record/receipt.ts";
-import { itemsOf, versionOf } from "../delegation/submission.ts";
+import { handlingOf, itemsOf, versionOf } from "../delegation/submission.ts";
 import type { Registered, RegisteredItem } from "../registered.ts";
 
 /**
@@ -14,7 +14,7 @@ export const registerSubmission = async (ports: Ports, submission: Item): Promis
   const state = String(submission["state"]);
   const reference = String(submission["reference"]);
   const items = await itemsOf(ports.records, state, reference);
-  const body: Registered = { state, reference, items: items.map((item) => registeredItem(item, { state, reference })) };
+  const body: Registered = { state, reference, items: items.map((item) => registeredItem(item, submission)) };
   const bytes = exactBytes(JSON.parse(JSON.stringify(body)), 1);
   const sha256 = sha256Hex(bytes);
   const key = `STATE/${state}/${reference}/registration-${sha256}.json`;
@@ -27,6 +27,7 @@ export const registerSubmission = async (ports: Ports, submission: Item): Promis
     ...rest,
     version: versionOf(submission) + 1,
     status: "registered",
+    heldBack: items.filter((item) => item["status"] === "quarantined").length,
     registeredAt: now,
     receiptEntry: entry,
     registrationSha256: sha256,
@@ -69,7 +70,7 @@ export const registerSubmission = async (ports: Ports, submission: Item): Promis
 const optional = <K extends string>(item: Item, name: K): { [P in K]?: string } =>
   (item[name] === undefined ? {} : { [name]: String(item[name]) }) as { [P in K]?: string };
 
-const registeredItem = (item: Item, at: { state: string; reference: string }): RegisteredItem => ({
+const registeredItem = (item: Item, submission: Item): RegisteredItem => ({
   number: Number(item["number"]),
   kind: item["kind"] as RegisteredItem["kind"],
   name: String(item["name"]),
@@ -79,14 +80,14 @@ const registeredItem = (item: Item, at: { state: string; reference: string }): R
   sha256: String(item["sha256"]),
   storedSha256: orNull(item["storedSha256"]) as string | null,
   metadata: item["metadata"] as unknown as RegisteredItem["metadata"],
-  handling: item["handling"] as unknown as RegisteredItem["handling"],
+  handling: handlingOf(item, submission) as unknown as RegisteredItem["handling"],
   verdict: item["status"] === "verified" ? "verified" : "quarantined",
   reason: orNull(item["reason"]) as string | null,
   image: orNull(item["image"]) as unknown as RegisteredItem["image"],
   file: {
     key: String(item["key"]),
     version: String(item["fileVersion"]),
-    to: `registered/${at.state}/${at.reference}/${String(item["id"])}`,
+    to: `registered/${String(submission["state"])}/${String(submission["reference"])}/${String(item["id"])}`,
   },
 });
 

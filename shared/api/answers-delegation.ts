@@ -14,6 +14,8 @@ const submission = {
   supplements: z.string().nullable(),
   handling,
   items: count,
+  /** Files that were held back; 0 until the submission is registered. */
+  heldBack: count,
   draftedAt: when,
   sealedAt: when.nullable(),
   registeredAt: when.nullable(),

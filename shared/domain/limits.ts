@@ -20,6 +20,9 @@ export const RATES = {
   crowd: { most: 6_000, seconds: MINUTE },
 } as const satisfies Record<string, Rate>;
 
+/** Most files in one submission; larger deliveries are several submissions that supplement each other. */
+export const SUBMISSION_FILES = 10_000;
+
 export interface Rate {
   readonly most: number;
   readonly seconds: number;

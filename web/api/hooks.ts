@@ -9,6 +9,10 @@ const LIVE = 4_000;
 const ATTEMPTS = 3;
 export const waitBefore = (attempt: number): number => Math.min(8_000, 500 * 2 ** attempt);
 
+/** A refusal that asking again will not change; what is not ready yet will be. */
+const isFinal = (error: unknown): boolean => error instanceof Refused && !PASSING.has(error.code);
+const PASSING: ReadonlySet<string | undefined> = new Set(["NOT_READY", "BUSY", "INTERNAL", "TOO_MANY"]);
+
 export const queryKey = (name: RouteName, input: object) => [name, input] as const;
 
 /**
@@ -24,7 +28,7 @@ export const useRead = <T>(
     queryKey: queryKey(name, input),
     queryFn: () => call<T>(name, input),
     enabled,
-    refetchInterval: (query) => (live && !(query.state.error instanceof Refused) ? LIVE : false),
+    refetchInterval: (query) => (live && !isFinal(query.state.error) ? LIVE : false),
     retry: (attempt, error) => worthRepeating(error) && attempt < 2,
     retryDelay: waitBefore,
   });
@@ -44,7 +48,7 @@ export const useAll = <T>(name: RouteName, input: object, { live = true, limit =
       }
       return rows;
     },
-    refetchInterval: (query) => (live && !(query.state.error instanceof Refused) ? LIVE : false),
+    refetchInterval: (query) => (live && !isFinal(query.state.error) ? LIVE : false),
     retry: (attempt, error) => worthRepeating(error) && attempt < 2,
     retryDelay: waitBefore,
   });

@@ -12,6 +12,7 @@ export interface Submission {
   readonly supplements: string | null;
   readonly handling: Handling;
   readonly items: number;
+  readonly heldBack: number;
   readonly draftedAt: string;
   readonly sealedAt: string | null;
   readonly registeredAt: string | null;

@@ -7,7 +7,10 @@ import { queryKey } from "#web/api/hooks.ts";
 import { useKept } from "#web/shell/kept-text.ts";
 import { useOwnState } from "#web/shell/me.ts";
 import type { Submission, Whole } from "./answers.ts";
-import { MAX_TITLE } from "./new-submission.tsx";
+
+/** Longest title and longest number of a note verbale, characters. */
+export const MAX_TITLE = 300;
+export const MAX_NOTE = 120;
 
 export interface DraftText {
   readonly title: string;
@@ -26,6 +29,9 @@ export const textOf = (whole: Pick<Submission, "title" | "noteVerbale" | "handli
   noteVerbale: whole.noteVerbale ?? "",
   handling: whole.handling,
 });
+/** Whether the service takes it: what it does not take stays on the device, with its reason beside the field. */
+const canStand = ({ title, noteVerbale }: DraftText): boolean =>
+  title.trim() !== "" && title.length <= MAX_TITLE && noteVerbale.length <= MAX_NOTE;
 const same = (a: DraftText, b: DraftText) => JSON.stringify(a) === JSON.stringify(b);
 
 /** A pause in typing after which the draft is saved, milliseconds. */
@@ -51,7 +57,7 @@ export const useDraftText = (whole: Whole) => {
 
   const save = async (version = latest.current.version): Promise<void> => {
     const mine = latest.current.text;
-    if (running.current || same(mine, base.current) || mine.title.trim() === "" || mine.title.length > MAX_TITLE) return;
+    if (running.current || same(mine, base.current) || !canStand(mine)) return;
     running.current = true;
     setSaving({ at: "saving" });
     try {

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Answers } from "#web/patterns/answers.tsx";
 import { Button } from "#web/patterns/button.tsx";
@@ -8,33 +8,38 @@ import { Icon } from "#web/patterns/icons.tsx";
 import { Fault } from "#web/patterns/states.tsx";
 import { Note, Status } from "#web/patterns/status.tsx";
 import { clockOf } from "#web/patterns/time.tsx";
+import { useNumber } from "#web/patterns/words-of.ts";
+import { keptUnder } from "#web/shell/kept-text.ts";
 import { setClockEnd } from "#web/shell/slots.tsx";
-import type { Whole } from "./answers.ts";
-import { type Saving, useDraftText } from "./draft-text.ts";
+import type { Item, Whole } from "./answers.ts";
+import { committeeOf } from "./committee.ts";
+import { type DraftText, MAX_NOTE, MAX_TITLE, type Saving, useDraftText } from "./draft-text.ts";
 import { Files } from "./files.tsx";
+import { filesOf, hasArrived } from "./files-of.ts";
 import { HandlingChoice } from "./handling-choice.tsx";
-import { MAX_TITLE } from "./new-submission.tsx";
 import { Seal } from "./seal.tsx";
 import { useUploads } from "./upload/use-uploads.ts";
+import "./delegation.css";
 
 /** A draft: what it is, its files on their way, its handling, and what is missing before it can be sealed. */
 export const Draft = ({ whole }: { readonly whole: Whole }) => {
   const { t } = useTranslation();
   const words = useDraftText(whole);
   const uploads = useUploads(whole);
-  const arrived = whole.items.filter((item) => item.status !== "expected").length;
-  const total = arrived + uploads.files.filter((file) => file.at !== "refused").length;
-  const missing = useMissing({
-    title: words.text.title,
-    total,
-    coming: total - arrived,
-    refused: uploads.files.filter((file) => file.at === "refused").length,
-  });
+  const [unfinished, count] = useUnfinished(whole.reference);
+  const files = filesOf(whole.items, uploads);
+  const arrived = files.filter(hasArrived).length;
+  const refused = files.filter((file) => file.travelling?.at === "refused").length;
+  const total = files.length - refused;
+  const missing = useMissing({ text: words.text, total, coming: total - arrived, refused, unfinished });
   useSavedLine(words.saving);
   return (
     <>
       <p className="crumb">
-        <Link to="/d/submissions">{t("d.one.crumb")}</Link> / {t("d.draft.crumb")} <bdi dir="ltr">{whole.reference}</bdi>
+        <Link to="/d/submissions">{t("d.one.crumb")}</Link> / {t("d.draft.crumb")}{" "}
+        <bdi dir="ltr" className="mono">
+          {whole.reference}
+        </bdi>
       </p>
       <h1 tabIndex={-1}>
         {whole.supplements === null ? t("d.draft.newTitle") : t("d.mine.supplement", { reference: whole.supplements })}
@@ -47,17 +52,17 @@ export const Draft = ({ whole }: { readonly whole: Whole }) => {
             <a href={one.to}>{one.says}</a>
           </Status>
         ))}
-        can={t(missing.length === 0 ? "d.draft.canSealNow" : "d.draft.canFill")}
+        can={t(missing.length === 0 ? "d.draft.canSealNow" : total === 0 ? "d.draft.canBegin" : "d.draft.canFill")}
       />
       <section id="what">
         <h2>{t("d.draft.what")}</h2>
-        <Words {...words} />
+        <Words {...words} regime={whole.regime} />
       </section>
       <section id="files">
         <h2>
           {t("d.draft.files")} <span className="aside">{t("d.draft.hashed")}</span>
         </h2>
-        <Files whole={whole} uploads={uploads} />
+        <Files whole={whole} uploads={uploads} onDescribed={count} />
       </section>
       <section id="handling">
         <h2>
@@ -74,8 +79,10 @@ export const Draft = ({ whole }: { readonly whole: Whole }) => {
           save={words.save}
           noteVerbale={words.text.noteVerbale}
           allArrived={total > 0 && total === arrived}
+          undated={undatedIn(whole.items)}
         />
       </section>
+      <Dock missing={missing.length} />
     </>
   );
 };
@@ -87,31 +94,86 @@ export interface MissingRow {
   readonly to: string;
 }
 interface Counted {
-  readonly title: string;
+  readonly text: DraftText;
   readonly total: number;
   /** Files that have not arrived. */
   readonly coming: number;
   readonly refused: number;
+  /** Descriptions that are on this device only, because something in them is missing. */
+  readonly unfinished: number;
 }
 
 /** What stands between the draft and its seal, most blocking first. */
-const useMissing = ({ title, total, coming, refused }: Counted): readonly MissingRow[] => {
+const useMissing = ({ text: { title, noteVerbale }, total, coming, refused, unfinished }: Counted): readonly MissingRow[] => {
   const { t } = useTranslation();
+  const number = useNumber();
   const rows: (MissingRow | false)[] = [
     total === 0 && { key: "none", tone: "gap", says: t("d.draft.noFiles"), to: "#files" },
-    coming > 0 && { key: "coming", tone: "gap", says: t("d.draft.filesMissing", { count: coming }), to: "#files" },
-    refused > 0 && { key: "refused", tone: "stop", says: t("d.draft.filesRefused", { count: refused }), to: "#files" },
+    coming > 0 && {
+      key: "coming",
+      tone: "gap",
+      says: t("d.draft.filesMissing", { count: coming, number: number(coming, "first") }),
+      to: "#files",
+    },
+    refused > 0 && {
+      key: "refused",
+      tone: "stop",
+      says: t("d.draft.filesRefused", { count: refused, number: number(refused, "first") }),
+      to: "#files",
+    },
     (title.trim() === "" || title.length > MAX_TITLE) && {
       key: "title",
       tone: "gap",
-      says: t("d.draft.titleMissing"),
+      says: t(title.trim() === "" ? "d.draft.titleMissing" : "d.draft.titleLong"),
       to: "#what",
+    },
+    noteVerbale.length > MAX_NOTE && { key: "note", tone: "gap", says: t("d.draft.noteLong"), to: "#what" },
+    unfinished > 0 && {
+      key: "unfinished",
+      tone: "gap",
+      says: t("d.draft.unfinished", { count: unfinished, number: number(unfinished, "first") }),
+      to: "#files",
     },
   ];
   return rows.filter((row) => row !== false);
 };
 
-const Words = ({ text, saving, change, keepMine, takeTheirs, save }: ReturnType<typeof useDraftText>) => {
+/** At 390 the foot says how much is missing and leads there; elsewhere the answers are in sight. */
+const Dock = ({ missing }: { readonly missing: number }) => {
+  const { t } = useTranslation();
+  return (
+    <div className="dock">
+      <Status tone={missing === 0 ? "met" : "gap"}>{t("d.draft.dock", { count: missing })}</Status>
+      <a className="btn sm" href="#seal">
+        {t(missing === 0 ? "d.draft.dockSeal" : "d.draft.dockTo")}
+      </a>
+    </div>
+  );
+};
+
+const PICTURES = new Set<string>(["photograph", "satellite-image", "video"]);
+/** Pictures of which nobody has said when they were taken. */
+const undatedIn = (items: readonly Item[]): number =>
+  items.filter(
+    ({ kind, metadata }) => PICTURES.has(kind) && metadata["date"] === undefined && metadata["acquiredFrom"] === undefined,
+  ).length;
+
+/** How many descriptions of this draft are kept on the device only; and the way to count again. */
+const useUnfinished = (reference: string): readonly [number, () => void] => {
+  const [unfinished, set] = useState(() => keptUnder(`describe/${reference}/`));
+  const count = useCallback(() => set(keptUnder(`describe/${reference}/`)), [reference]);
+  return [unfinished, count];
+};
+
+const Words = ({
+  text,
+  saving,
+  change,
+  keepMine,
+  takeTheirs,
+  save,
+  regime,
+}: ReturnType<typeof useDraftText> & { readonly regime: string }) => {
   const { t } = useTranslation();
   const tooLong = text.title.length > MAX_TITLE;
   return (
@@ -143,13 +205,21 @@ const Words = ({ text, saving, change, keepMine, takeTheirs, save }: ReturnType<
         onChange={(event) => change({ title: event.target.value })}
         {...(tooLong ? { fault: t("d.draft.tooLong", { max: MAX_TITLE, given: text.title.length }) } : {})}
       />
-      <div className="half">
+      <div className="half fields">
+        <div className="field">
+          <p className="fl">{t("d.draft.regime")}</p>
+          <p>{committeeOf(regime)}</p>
+        </div>
         <TextField
           label={t("d.draft.noteVerbale")}
           hint={t("d.draft.noteHint")}
           dir="auto"
-          maxLength={120}
           value={text.noteVerbale}
+          fault={
+            text.noteVerbale.length > MAX_NOTE
+              ? t("d.draft.tooLong", { max: MAX_NOTE, given: text.noteVerbale.length })
+              : undefined
+          }
           onChange={(event) => change({ noteVerbale: event.target.value })}
         />
       </div>

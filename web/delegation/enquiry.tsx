@@ -37,7 +37,10 @@ const Letter = ({ asked }: { readonly asked: Asked }) => {
   return (
     <>
       <p className="crumb">
-        <Link to="/d/enquiries">{t("d.asked.enquiries")}</Link> / <bdi dir="ltr">{asked.reference}</bdi>
+        <Link to="/d/enquiries">{t("d.asked.enquiries")}</Link> /{" "}
+        <bdi dir="ltr" className="mono">
+          {asked.reference}
+        </bdi>
       </p>
       <h1 tabIndex={-1}>{titleOf(asked)}</h1>
       <Answers

@@ -1,51 +1,71 @@
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct } from "#web/api/hooks.ts";
+import { SUBMISSION_FILES } from "#shared/domain/limits.ts";
 import { Button } from "#web/patterns/button.tsx";
 import { useSize, useSpan } from "#web/patterns/measures.ts";
-import { Fault } from "#web/patterns/states.tsx";
-import { clockOf } from "#web/patterns/time.tsx";
-import { UploadRow, type UploadState } from "#web/patterns/upload-row.tsx";
-import { useRefusal } from "#web/patterns/words-of.ts";
-import { useOwnState } from "#web/shell/me.ts";
-import type { Item, Whole } from "./answers.ts";
-import { Describe } from "./describe.tsx";
+import { Note, Status } from "#web/patterns/status.tsx";
+import { announce } from "#web/shell/live.ts";
+import type { Whole } from "./answers.ts";
+import { FileRow } from "./file-row.tsx";
+import { type FileInDraft, filesOf, needsPerson } from "./files-of.ts";
 import { Drop } from "./upload/drop.tsx";
-import type { Travelling } from "./upload/engine.ts";
 import type { OnTheirWay } from "./upload/use-uploads.ts";
 
 /** Rows drawn at once: ten thousand files are a list, not a page. */
 const PAGE = 50;
 
-/** The files of a draft: those on their way first, then those that arrived, each with its description. */
-export const Files = ({ whole, uploads }: { readonly whole: Whole; readonly uploads: OnTheirWay }) => {
+interface Props {
+  readonly whole: Whole;
+  readonly uploads: OnTheirWay;
+  /** A description was begun, saved or given up. */
+  readonly onDescribed: () => void;
+}
+
+/** The files of a draft in the order they were given, each with where it is and its description. */
+export const Files = ({ whole, uploads, onDescribed }: Props) => {
   const { t } = useTranslation();
   const [shown, show] = useState(PAGE);
-  const arrived = whole.items.filter((item) => item.status !== "expected");
-  const travelling = uploads.files.toSorted((one, other) => Number(needsPerson(other)) - Number(needsPerson(one)));
-  const hidden = travelling.length + arrived.length - shown;
+  const list = useRef<HTMLUListElement>(null);
+  const files = filesOf(whole.items, uploads);
+  // A long list begins with what waits for a person; a short one keeps its order, so that no row moves under the hand.
+  const rows =
+    files.length <= PAGE ? files : files.toSorted((one, other) => Number(needsPerson(other)) - Number(needsPerson(one)));
+  const beyond = uploads.uploads.beyond();
+  /** The row that follows takes the focus of one that is removed; else the way to choose more. */
+  const removed = (neighbour: Element | null) => {
+    const next = neighbour ?? list.current?.parentElement?.querySelector(".drop");
+    next?.querySelector("button")?.focus();
+  };
   return (
     <>
-      <Drop onFiles={(files) => uploads.uploads.add(files)} />
-      {travelling.length > 0 ? <Total uploads={uploads} /> : null}
-      <ul className="files">
-        {travelling.slice(0, shown).map((file) => (
-          <Row
-            key={file.local}
+      <Drop onFiles={(chosen) => uploads.uploads.add(chosen)} />
+      {beyond === 0 ? null : (
+        <Note tone="gap" role="alert">
+          <p>
+            <Status tone="gap">{t("d.draft.beyond", { count: beyond, most: SUBMISSION_FILES.toLocaleString("en") })}</Status>
+          </p>
+          <p className="muted">{t("d.draft.beyondSays")}</p>
+        </Note>
+      )}
+      {uploads.files.some((file) => file.at !== "refused" && file.at !== "arrived") ? (
+        <Total files={files} uploads={uploads} />
+      ) : null}
+      <ul className="files" ref={list}>
+        {rows.slice(0, shown).map((file) => (
+          <FileRow
+            key={file.key}
             file={file}
             uploads={uploads}
-            item={whole.items.find((item) => item.id === file.item)}
             reference={whole.reference}
+            onRemoved={removed}
+            onDescribed={onDescribed}
           />
         ))}
-        {arrived.slice(0, Math.max(0, shown - travelling.length)).map((item) => (
-          <Arrived key={item.id} item={item} reference={whole.reference} />
-        ))}
       </ul>
-      {hidden > 0 ? (
+      {rows.length > shown ? (
         <div className="btns spaced">
           <Button small onClick={() => show(shown + PAGE * 4)}>
-            {t("d.draft.moreFiles", { count: hidden })}
+            {t("d.draft.moreFiles", { count: rows.length - shown })}
           </Button>
         </div>
       ) : null}
@@ -53,15 +73,19 @@ export const Files = ({ whole, uploads }: { readonly whole: Whole; readonly uplo
   );
 };
 
-const needsPerson = (file: Travelling): boolean =>
-  ["refused", "differs", "unreadable", "reselect", "lost", "paused"].includes(file.at);
-
-const Total = ({ uploads }: { readonly uploads: OnTheirWay }) => {
+const Total = ({ files, uploads }: { readonly files: readonly FileInDraft[]; readonly uploads: OnTheirWay }) => {
   const { t } = useTranslation();
   const size = useSize();
   const span = useSpan();
-  const { perSecond, sent, total } = uploads.rate();
+  const taken = files.filter((file) => file.travelling?.at !== "refused");
+  const total = taken.reduce((sum, file) => sum + file.bytes, 0);
+  const sent = taken.reduce((sum, file) => sum + file.sent, 0);
   const percent = total === 0 ? 0 : Math.floor((sent / total) * 100);
+  const perSecond = uploads.uploads.perSecond();
+  const quarter = Math.floor(percent / 25) * 25;
+  useEffect(() => {
+    if (quarter > 0) announce(t("upload.announce", { name: t("d.draft.total"), percent: quarter }));
+  }, [quarter, t]);
   return (
     <div className="total">
       <p className="label">{t("d.draft.total")}</p>
@@ -77,155 +101,10 @@ const Total = ({ uploads }: { readonly uploads: OnTheirWay }) => {
       </div>
       <p className="sub">
         {t("upload.progress", { sent: size(sent), total: size(total), percent })}
-        {perSecond === undefined || perSecond < 1
+        {perSecond === undefined
           ? null
           : `. ${t("d.draft.rate", { rate: size(perSecond), left: span((total - sent) / perSecond) })}`}
       </p>
     </div>
   );
-};
-
-const Row = ({
-  file,
-  uploads,
-  item,
-  reference,
-}: {
-  readonly file: Travelling;
-  readonly uploads: OnTheirWay;
-  readonly item: Item | undefined;
-  readonly reference: string;
-}) => {
-  const { t } = useTranslation();
-  const stateOf = useUploadState();
-  const [error, fail] = useState<unknown>(null);
-  const { uploads: engine } = uploads;
-  const remove = () => engine.remove(file.local).catch(fail);
-  return (
-    <UploadRow
-      name={file.name}
-      kind={t(`evidence.${item?.kind ?? file.kind}`)}
-      bytes={file.bytes}
-      sha256={file.sha256}
-      state={stateOf(file, uploads)}
-      acts={{
-        onPause: () => engine.pause(file.local),
-        onResume: () => engine.resume(file.local),
-        onRemove: () => void remove(),
-        choose: <ChooseAgain file={file} uploads={uploads} />,
-      }}
-    >
-      {error === null ? null : <Fault error={error} onAgain={() => void remove()} />}
-      {item === undefined ? null : <Describe item={item} reference={reference} />}
-    </UploadRow>
-  );
-};
-
-const Arrived = ({ item, reference }: { readonly item: Item; readonly reference: string }) => {
-  const { t } = useTranslation();
-  const state = useOwnState();
-  const remove = useAct("remove-item");
-  const act = () => remove.mutate({ state, reference, item: item.id });
-  return (
-    <UploadRow
-      name={item.name}
-      kind={t(`evidence.${item.kind}`)}
-      bytes={item.bytes}
-      sha256={item.sha256}
-      state={{ at: "arrived" }}
-      acts={{ onRemove: act }}
-    >
-      {item.bytes === 0 ? <p className="sub">{t("d.file.zero")}</p> : null}
-      {remove.error === null ? null : <Fault error={remove.error} onAgain={act} />}
-      <Describe item={item} reference={reference} />
-    </UploadRow>
-  );
-};
-
-/** The file again: through a handle where the browser kept one, else by choosing it. */
-const ChooseAgain = ({ file, uploads }: { readonly file: Travelling; readonly uploads: OnTheirWay }) => {
-  const { t } = useTranslation();
-  if (file.handle !== undefined)
-    return (
-      <Button small onClick={() => uploads.uploads.resume(file.local)} aria-label={`${t("d.file.reopen")}: ${file.name}`}>
-        {t("d.file.reopen")}
-      </Button>
-    );
-  return (
-    <label className="btn sm filebutton">
-      {t("upload.choose")}
-      <input
-        type="file"
-        aria-label={`${t("upload.choose")}: ${file.name}`}
-        onChange={(event) => {
-          const chosen = event.target.files?.[0];
-          event.target.value = "";
-          if (chosen !== undefined) void uploads.uploads.give(file.local, chosen);
-        }}
-      />
-    </label>
-  );
-};
-
-/** What the row shows for where the file is. */
-const useUploadState = (): ((file: Travelling, uploads: OnTheirWay) => UploadState) => {
-  const { t } = useTranslation();
-  const words = useRefusal();
-  return (file, uploads) => {
-    const { done } = file;
-    switch (file.at) {
-      case "waiting":
-      case "described":
-        return { at: "waiting" };
-      case "hashing":
-        return { at: "hashing", done };
-      case "sending":
-        return { at: "sending", done, ...timeLeft(file, uploads) };
-      case "paused":
-        return { at: "paused", done };
-      case "lost":
-        return { at: "lost", done, since: `${clockOf(file.since ?? new Date().toISOString())} UTC` };
-      case "reselect":
-        return { at: "reselect", done };
-      case "arrived":
-        return { at: "arrived" };
-      case "differs":
-        return {
-          at: "held",
-          why: <Held says={t("d.file.differs")} more={t("d.file.differsSays")} />,
-          acts: <ChooseAgain file={file} uploads={uploads} />,
-        };
-      case "unreadable":
-        return {
-          at: "held",
-          why: <Held says={t("d.file.unreadable")} more={t("d.file.unreadableSays")} />,
-          acts: <ChooseAgain file={file} uploads={uploads} />,
-        };
-      case "refused":
-        return {
-          at: "held",
-          why: (
-            <Held
-              says={file.refusal === undefined ? t("d.file.refused", { type: file.mediaType }) : words(file.refusal)}
-              more={t("d.file.refusedSays")}
-            />
-          ),
-        };
-    }
-  };
-};
-
-const Held = ({ says, more }: { readonly says: string; readonly more: string }) => (
-  <>
-    <p>
-      <b>{says}</b>
-    </p>
-    <p>{more}</p>
-  </>
-);
-
-const timeLeft = (file: Travelling, uploads: OnTheirWay): { readonly secondsLeft?: number } => {
-  const { perSecond } = uploads.rate();
-  const at = uploads.files.filter((one) => one.at === "sending").length;
-  return perSecond === undefined || perSecond < 1 ? {} : { secondsLeft: ((file.bytes - file.done) * at) / perSecond };
 };

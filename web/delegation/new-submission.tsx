@@ -4,17 +4,22 @@ import { useTranslation } from "react-i18next";
 import type { Handling } from "#shared/domain/handling.ts";
 import { REGIMES } from "#shared/domain/regimes.ts";
 import { useAct } from "#web/api/hooks.ts";
+import { Answers } from "#web/patterns/answers.tsx";
 import { Button } from "#web/patterns/button.tsx";
 import { Choice, TextField } from "#web/patterns/field.tsx";
 import { Fault } from "#web/patterns/states.tsx";
+import { Status } from "#web/patterns/status.tsx";
 import { useKept } from "#web/shell/kept-text.ts";
 import { useOwnState } from "#web/shell/me.ts";
 import { usePageTitle } from "#web/shell/title.ts";
 import type { Submission } from "./answers.ts";
+import { committeeOf } from "./committee.ts";
+import { MAX_NOTE, MAX_TITLE } from "./draft-text.ts";
 import { HandlingChoice } from "./handling-choice.tsx";
 import { Drop } from "./upload/drop.tsx";
 import type { Chosen } from "./upload/engine.ts";
 import { handOver } from "./upload/handed.ts";
+import "./delegation.css";
 
 /** What a careful mission begins with; each point is looked at before sealing. */
 const CAREFUL: Handling = {
@@ -30,7 +35,6 @@ interface Begun {
   readonly handling: Handling;
 }
 const EMPTY: Begun = { title: "", noteVerbale: "", regime: "1718", handling: CAREFUL };
-export const MAX_TITLE = 300;
 
 /** The beginning of a submission: with its title or with its files, whichever comes first; then the draft has an address of its own. */
 export const Screen = () => {
@@ -43,10 +47,11 @@ export const Screen = () => {
   const create = useAct<"create-submission", Submission>("create-submission");
   const [failed, fail] = useState<readonly Chosen[]>([]);
   const tooLong = begun.title.length > MAX_TITLE;
+  const noteLong = begun.noteVerbale.length > MAX_NOTE;
 
   const make = (files: readonly Chosen[]) => {
     const title = begun.title.trim() === "" ? (files[0]?.file.name ?? "").slice(0, MAX_TITLE) : begun.title;
-    if (title === "" || tooLong || create.isPending) return;
+    if (title === "" || tooLong || noteLong || create.isPending) return;
     fail(files);
     const { noteVerbale, regime, handling } = begun;
     create.mutate(
@@ -76,6 +81,16 @@ export const Screen = () => {
       <h1 tabIndex={-1}>
         {supplements === undefined ? t("d.draft.newTitle") : t("d.mine.supplement", { reference: supplements })}
       </h1>
+      <Answers
+        stands={t("d.draft.standsNew")}
+        standsMore={t("d.draft.onlyMission")}
+        missing={[
+          <Status key="title" tone="gap">
+            {t("d.draft.missingNew")}
+          </Status>,
+        ]}
+        can={t("d.draft.canNew")}
+      />
       <section>
         <h2>{t("d.draft.what")}</h2>
         <TextField
@@ -87,15 +102,16 @@ export const Screen = () => {
           onKeyDown={(event) => (event.key === "Enter" ? make([]) : undefined)}
           {...(tooLong ? { fault: t("d.draft.tooLong", { max: MAX_TITLE, given: begun.title.length }) } : {})}
         />
-        <div className="half">
+        <div className="half fields">
           <Choice
             label={t("d.draft.regime")}
+            hint={committeeOf(begun.regime)}
             value={begun.regime}
             onChange={(event) => begin({ ...begun, regime: event.target.value })}
           >
-            {Object.entries(REGIMES).map(([id, row]) => (
+            {Object.keys(REGIMES).map((id) => (
               <option key={id} value={id}>
-                {row.committee}
+                {t(`d.regime.${id}`)}
               </option>
             ))}
           </Choice>
@@ -103,14 +119,18 @@ export const Screen = () => {
             label={t("d.draft.noteVerbale")}
             hint={t("d.draft.noteHint")}
             dir="auto"
-            maxLength={120}
             value={begun.noteVerbale}
+            fault={noteLong ? t("d.draft.tooLong", { max: MAX_NOTE, given: begun.noteVerbale.length }) : undefined}
             onChange={(event) => begin({ ...begun, noteVerbale: event.target.value })}
           />
         </div>
         {create.error === null ? null : <Fault error={create.error} onAgain={() => make(failed)} />}
         <div className="btns spaced">
-          <Button busy={create.isPending} aria-disabled={begun.title.trim() === "" || tooLong} onClick={() => make([])}>
+          <Button
+            busy={create.isPending}
+            aria-disabled={begun.title.trim() === "" || tooLong || noteLong}
+            onClick={() => make([])}
+          >
             {t("d.draft.begin")}
           </Button>
         </div>

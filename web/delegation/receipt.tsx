@@ -10,7 +10,7 @@ import { ReceiptSheet } from "#web/patterns/receipt.tsx";
 import { Fault, Loading } from "#web/patterns/states.tsx";
 import { Note, Status } from "#web/patterns/status.tsx";
 import { Moment } from "#web/patterns/time.tsx";
-import { stateName, useRefusal } from "#web/patterns/words-of.ts";
+import { stateWithin, useRefusal } from "#web/patterns/words-of.ts";
 import { downloadText } from "#web/shell/download.ts";
 import { useOwnState } from "#web/shell/me.ts";
 import type { Whole } from "./answers.ts";
@@ -52,10 +52,17 @@ const Sheet = ({ whole, receipt, given }: { readonly whole: Whole; readonly rece
   const faults = useFaults(receipt);
   return (
     <ReceiptSheet
-      to={stateName(state)}
+      to={stateWithin(state)}
       faults={faults}
       rows={[
-        { label: t("receipt.submission"), value: <bdi dir="ltr">{whole.reference}</bdi> },
+        {
+          label: t("receipt.submission"),
+          value: (
+            <bdi dir="ltr" className="mono">
+              {whole.reference}
+            </bdi>
+          ),
+        },
         ...(whole.sealedAt === null ? [] : [{ label: t("receipt.sealed"), value: <Moment at={whole.sealedAt} /> }]),
         { label: t("receipt.registered"), value: <Moment at={receipt.registeredAt} /> },
         { label: t("receipt.manifest"), value: <Hash value={receipt.entry.data.manifestSha256} full /> },

@@ -6,6 +6,7 @@ import { Empty, Read } from "#web/patterns/states.tsx";
 import { Moment } from "#web/patterns/time.tsx";
 import { usePageTitle } from "#web/shell/title.ts";
 import { useSubmissions } from "./data.ts";
+import "./delegation.css";
 
 /** Every submission that has a receipt, with the way to it and to checking one. */
 export const Screen = () => {
@@ -37,7 +38,10 @@ export const Screen = () => {
                   {rows.map((row) => (
                     <tr key={row.reference}>
                       <td>
-                        <bdi dir="ltr">{row.reference}</bdi> <bdi dir="auto">{row.title}</bdi>
+                        <bdi dir="ltr" className="mono">
+                          {row.reference}
+                        </bdi>{" "}
+                        <bdi dir="auto">{row.title}</bdi>
                       </td>
                       <td data-l={t("receipt.registered")}>
                         <Moment at={row.registeredAt ?? ""} />

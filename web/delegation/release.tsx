@@ -18,6 +18,8 @@ import { useAsked } from "./data.ts";
 
 type Attribution = Handling["attribution"];
 const ATTRIBUTIONS = Object.keys(HANDLING.attribution).toReversed() as readonly Attribution[];
+/** Longest note beside an answer, characters. */
+const MAX_NOTE = 2000;
 type Drafted = Readonly<Record<string, ReleaseAnswer>>;
 
 /** Sentences put to the State: each is released with an attribution, or refused. */
@@ -135,6 +137,7 @@ const Choose = ({
   const { t } = useTranslation();
   const name = useId();
   const note = given?.note;
+  const tooLong = (note?.length ?? 0) > MAX_NOTE;
   const withNote = note === undefined ? {} : { note };
   return (
     <fieldset className="choose" aria-labelledby={id}>
@@ -171,13 +174,19 @@ const Choose = ({
             id={`${name}-note`}
             rows={2}
             dir="auto"
-            maxLength={2000}
+            aria-invalid={tooLong ? true : undefined}
+            aria-describedby={tooLong ? `${name}-fault` : undefined}
             value={note ?? ""}
             onChange={(event) => {
               const { note: _before, ...rest } = given;
               onAnswer(event.target.value === "" ? rest : { ...rest, note: event.target.value });
             }}
           />
+          {tooLong ? (
+            <p className="fault" id={`${name}-fault`}>
+              <Status tone="stop">{t("d.draft.tooLong", { max: MAX_NOTE, given: note?.length })}</Status>
+            </p>
+          ) : null}
         </div>
       )}
     </fieldset>
@@ -197,7 +206,10 @@ const Send = ({
   const state = useOwnState();
   const [asking, ask] = useState(false);
   const act = useAct("answer-release");
-  const ready = answers.length > 0 && answers.length === asked.sentences?.length;
+  const ready =
+    answers.length > 0 &&
+    answers.length === asked.sentences?.length &&
+    answers.every((answer) => (answer.note?.length ?? 0) <= MAX_NOTE);
   const send = () =>
     act.mutate({ state, asked: asked.id, answers: [...answers] }, { onSuccess: onSent, onSettled: () => ask(false) });
   const released = answers.filter((one) => one.says === "released").length;

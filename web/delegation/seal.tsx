@@ -1,18 +1,19 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "#shared/api/refused.ts";
 import { exactHash } from "#shared/record/exact.ts";
 import { call } from "#web/api/call.ts";
 import { useAct } from "#web/api/hooks.ts";
-import { Button, ButtonLink, NotYet } from "#web/patterns/button.tsx";
+import { Button, ButtonLink } from "#web/patterns/button.tsx";
 import { Dialog } from "#web/patterns/dialog.tsx";
 import { HandlingLine } from "#web/patterns/handling.tsx";
 import { Hash } from "#web/patterns/hash.tsx";
 import { useSize } from "#web/patterns/measures.ts";
 import { Fault } from "#web/patterns/states.tsx";
 import { Note, Status } from "#web/patterns/status.tsx";
+import { useNumber } from "#web/patterns/words-of.ts";
 import { announce } from "#web/shell/live.ts";
 import { useOwnState } from "#web/shell/me.ts";
 import type { Submission, Whole } from "./answers.ts";
@@ -29,14 +30,19 @@ interface Props {
   readonly save: () => Promise<void>;
   readonly noteVerbale: string;
   readonly allArrived: boolean;
+  /** Pictures that nobody has dated. */
+  readonly undated: number;
 }
 
 /** What is there, what is missing, and the seal, which asks once more. */
-export const Seal = ({ whole, missing, saved, save, noteVerbale, allArrived }: Props) => {
+export const Seal = ({ whole, missing, saved, save, noteVerbale, allArrived, undated }: Props) => {
   const { t } = useTranslation();
   const state = useOwnState();
+  const number = useNumber();
   const [ready, setReady] = useState<Whole>();
   const [failed, fail] = useState<unknown>(null);
+  const why = useId();
+  const blocked = missing.length > 0;
   const ask = async () => {
     try {
       await save();
@@ -60,24 +66,34 @@ export const Seal = ({ whole, missing, saved, save, noteVerbale, allArrived }: P
             {...(one.key === "coming" ? { by: t("d.draft.filesMissingSays") } : {})}
           />
         ))}
+        {undated === 0 ? null : (
+          <Line
+            tone="idle"
+            says={t("d.draft.undated", { count: undated, number: number(undated, "first") })}
+            by={t("d.draft.undatedSays")}
+          />
+        )}
         {noteVerbale === "" ? <Line tone="idle" says={t("d.draft.noteVerbale")} by={t("d.draft.noteMissing")} /> : null}
       </ul>
       {failed === null ? null : <Fault error={failed} onAgain={() => void ask()} />}
       <div className="btns spaced">
-        {missing.length > 0 ? (
-          <NotYet look="go" why={t("d.draft.cannot", { what: missing.map((one) => one.says).join(", ") })}>
-            {t("d.draft.seal")}
-          </NotYet>
-        ) : (
-          <Button look="go" busy={!saved} onClick={() => void ask()}>
-            {t("d.draft.seal")}
-          </Button>
-        )}
+        {/* One button, open or not: who waits on it for the last file keeps the focus. */}
+        <Button
+          look="go"
+          busy={!blocked && !saved}
+          aria-disabled={blocked || undefined}
+          aria-describedby={why}
+          onClick={() => (blocked ? undefined : void ask())}
+        >
+          {t("d.draft.seal")}
+        </Button>
         <ButtonLink look="quiet" to="/d/submissions">
           {t("d.draft.close")}
         </ButtonLink>
       </div>
-      {missing.length > 0 ? null : <p className="by2">{t("d.draft.canSeal")}</p>}
+      <p className="by2" id={why}>
+        {blocked ? t("d.draft.cannot", { what: missing.map((one) => one.says).join(". ") }) : t("d.draft.canSeal")}
+      </p>
       {ready === undefined ? null : <SealDialog whole={ready} onClose={() => setReady(undefined)} />}
     </>
   );

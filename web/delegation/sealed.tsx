@@ -1,37 +1,42 @@
 import { Link } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAct } from "#web/api/hooks.ts";
 import { Answers } from "#web/patterns/answers.tsx";
-import { Button, ButtonLink } from "#web/patterns/button.tsx";
-import { Dialog } from "#web/patterns/dialog.tsx";
-import { TextArea } from "#web/patterns/field.tsx";
+import { ButtonLink } from "#web/patterns/button.tsx";
 import { HandlingLine } from "#web/patterns/handling.tsx";
-import { Hash } from "#web/patterns/hash.tsx";
-import { Icon } from "#web/patterns/icons.tsx";
-import { useSize } from "#web/patterns/measures.ts";
-import { FileName } from "#web/patterns/name.tsx";
-import { Fault, Read } from "#web/patterns/states.tsx";
 import { Note, Status } from "#web/patterns/status.tsx";
-import { dateOf, Moment } from "#web/patterns/time.tsx";
-import { useKeptText } from "#web/shell/kept-text.ts";
-import { useOwnState } from "#web/shell/me.ts";
-import type { Item, Opening, Whole } from "./answers.ts";
+import { dateOf } from "#web/patterns/time.tsx";
+import { useNumber } from "#web/patterns/words-of.ts";
+import type { Asked, Submission, Whole } from "./answers.ts";
 import { AskedRow, addressOf } from "./asked.tsx";
-import { useAskedList, useOpenings } from "./data.ts";
+import { Change } from "./change-sealed.tsx";
+import { useAskedList, useSubmissions } from "./data.ts";
+import { OpenedBy } from "./opened-by.tsx";
 import { ReceiptOf } from "./receipt.tsx";
-import { FileStatus, useHeld } from "./status.tsx";
+import { FilesOf } from "./sealed-files.tsx";
+import { StatusWord } from "./status.tsx";
 
 /** A submission after its seal: where it stands, its receipt, its files, who opened it, what can still be done. */
 export const Sealed = ({ whole }: { readonly whole: Whole }) => {
   const { t } = useTranslation();
   const asked = useAskedList();
-  const open = (asked.data ?? []).filter((one) => one.answeredAt === null);
+  const open = (asked.data ?? []).filter((one) => one.answeredAt === null && concerns(one, whole.reference));
   const held = whole.items.filter((item) => item.status === "quarantined");
+  const others = useSubmissions().data ?? [];
+  const supplements = others.filter((one) => one.supplements === whole.reference);
   return (
     <>
       <p className="crumb">
-        <Link to="/d/submissions">{t("d.one.crumb")}</Link> / <bdi dir="ltr">{whole.reference}</bdi>
+        <Link to="/d/submissions">{t("d.one.crumb")}</Link> /{" "}
+        <bdi dir="ltr" className="mono">
+          {whole.reference}
+        </bdi>
+        {whole.supplements === null ? null : (
+          <>
+            {" "}
+            · <Link to={`/d/submissions/${whole.supplements}`}>{t("d.mine.supplement", { reference: whole.supplements })}</Link>
+          </>
+        )}
       </p>
       <h1 tabIndex={-1} dir="auto">
         {whole.title}
@@ -43,6 +48,7 @@ export const Sealed = ({ whole }: { readonly whole: Whole }) => {
       <Standing
         whole={whole}
         held={held.length}
+        mended={supplements.find((one) => one.status !== "withdrawn")}
         asked={open.length}
         firstAsked={open[0] === undefined ? undefined : addressOf(open[0])}
       />
@@ -52,12 +58,16 @@ export const Sealed = ({ whole }: { readonly whole: Whole }) => {
         </section>
         <section id="ask">
           <h2>{t("d.mine.askedOfYou")}</h2>
-          {open.length === 0 ? <p className="help">{t("d.mine.nothingAsked")}</p> : null}
+          {open.length === 0 ? <p className="help">{t("d.one.nothingAsked")}</p> : null}
           <ul className="gates">
             {open.map((one) => (
               <AskedRow key={one.id} asked={one} />
             ))}
           </ul>
+          <p className="help">
+            {t("d.one.letters")} <Link to="/d/enquiries">{t("d.asked.enquiries")}</Link>
+          </p>
+          {supplements.length === 0 ? null : <Supplements rows={supplements} />}
         </section>
       </div>
       <FilesOf whole={whole} />
@@ -67,35 +77,72 @@ export const Sealed = ({ whole }: { readonly whole: Whole }) => {
   );
 };
 
+/** Whether something asked rests on material of this submission. Letters name no submission: they stand under Enquiries. */
+const concerns = (asked: Asked, reference: string): boolean =>
+  (asked.sentences ?? []).some((one) => one.material.some((material) => material.startsWith(`${reference}/`)));
+
+const Supplements = ({ rows }: { readonly rows: readonly Submission[] }) => {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h2 className="spaced">{t("d.one.supplements")}</h2>
+      <ul className="gates">
+        {rows.map((row) => (
+          <li key={row.reference} className="one">
+            <div>
+              <Link to={`/d/submissions/${row.reference}`}>
+                <span className="mono">{row.reference}</span> <bdi dir="auto">{row.title}</bdi>
+              </Link>
+              <p className="by2">
+                <StatusWord status={row.status} />
+              </p>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+};
+
 /** Whether the hash seen before sealing is the one that was sealed; shown once, to whoever sealed. */
 const SealedJustNow = ({ reference }: { readonly reference: string }) => {
   const { t } = useTranslation();
-  const said = sessionStorage.getItem(`corroborate.sealed/${reference}`);
+  const [said] = useState(() => sessionStorage.getItem(`corroborate.sealed/${reference}`));
+  useEffect(() => () => sessionStorage.removeItem(`corroborate.sealed/${reference}`), [reference]);
+  // The button that sealed is gone with its draft: what came of it takes the focus.
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.focus(), []);
   if (said === null) return null;
   return (
-    <Note tone={said === "agrees" ? "met" : "stop"} role="status">
-      <p>
-        <Status tone={said === "agrees" ? "met" : "stop"}>{t("d.seal.done", { reference })}</Status> {t(`d.seal.${said}`)}
-      </p>
-    </Note>
+    <div ref={place} tabIndex={-1} className="spaced">
+      <Note tone={said === "agrees" ? "met" : "stop"} role="status">
+        <p>
+          <Status tone={said === "agrees" ? "met" : "stop"}>{t("d.seal.done", { reference })}</Status> {t(`d.seal.${said}`)}
+        </p>
+      </Note>
+    </div>
   );
 };
 
 interface StandingProps {
   readonly whole: Whole;
   readonly held: number;
+  /** The supplement that was begun or sent since: what was held back may be in it. */
+  readonly mended: Submission | undefined;
   readonly asked: number;
   readonly firstAsked: string | undefined;
 }
 
-const Standing = ({ whole, held, asked, firstAsked }: StandingProps) => {
+const Standing = ({ whole, held, mended, asked, firstAsked }: StandingProps) => {
   const { t } = useTranslation();
+  const number = useNumber();
+  const toMend = mended === undefined ? held : 0;
   const missing = [
-    { count: held, tone: "stop", to: "#files", words: "d.one.heldMissing" },
+    { count: toMend, tone: "stop", to: "#files", words: "d.one.heldMissing" },
     { count: asked, tone: "gap", to: "#ask", words: "d.one.askedMissing" },
   ] as const;
-  const can = asked > 0 ? "canAsked" : held > 0 ? "canMend" : whole.status === "sealed" ? "canSealed" : "canRegistered";
-  const act = firstAsked ?? (held > 0 ? `/d/submissions/new?supplements=${whole.reference}` : undefined);
+  const can = asked > 0 ? "canAsked" : toMend > 0 ? "canMend" : CAN[whole.status];
+  const act = firstAsked ?? (toMend > 0 ? `/d/submissions/new?supplements=${whole.reference}` : undefined);
   return (
     <Answers
       stands={<Stands whole={whole} />}
@@ -104,7 +151,7 @@ const Standing = ({ whole, held, asked, firstAsked }: StandingProps) => {
         .filter((one) => one.count > 0)
         .map((one) => (
           <Status key={one.to} tone={one.tone}>
-            <a href={one.to}>{t(one.words, { count: one.count })}</a>
+            <a href={one.to}>{t(one.words, { count: one.count, number: number(one.count, "first") })}</a>
           </Status>
         ))}
       can={t(`d.one.${can}`)}
@@ -121,6 +168,8 @@ const Standing = ({ whole, held, asked, firstAsked }: StandingProps) => {
   );
 };
 
+const CAN = { draft: "canSealed", sealed: "canSealed", registered: "canRegistered", withdrawn: "canWithdrawn" } as const;
+
 const Stands = ({ whole }: { readonly whole: Whole }) => {
   const { t } = useTranslation();
   if (whole.status === "withdrawn") return t("d.one.standsWithdrawn", { date: dateOf(whole.withdrawnAt ?? "") });
@@ -130,207 +179,9 @@ const Stands = ({ whole }: { readonly whole: Whole }) => {
 
 const Counted = ({ whole, held }: { readonly whole: Whole; readonly held: number }) => {
   const { t } = useTranslation();
+  const number = useNumber();
   if (whole.status === "sealed") return t("d.one.waits");
-  const registered = t("d.one.registeredFiles", { count: whole.items.filter((item) => item.status === "verified").length });
-  return held === 0 ? registered : `${registered} ${t("d.one.held", { count: held })}`;
-};
-
-const FilesOf = ({ whole }: { readonly whole: Whole }) => {
-  const { t } = useTranslation();
-  const [shown, show] = useState(50);
-  return (
-    <section id="files">
-      <h2>
-        {t("d.one.files")} <span className="aside">{t("d.one.weHold")}</span>
-      </h2>
-      <table className="stack">
-        <thead>
-          <tr>
-            <th scope="col">{t("d.one.file")}</th>
-            <th scope="col">SHA-256</th>
-            <th scope="col">{t("d.one.state")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {whole.items.slice(0, shown).map((item) => (
-            <FileRow key={item.id} item={item} reference={whole.reference} />
-          ))}
-        </tbody>
-      </table>
-      {whole.items.length > shown ? (
-        <div className="btns spaced">
-          <Button small onClick={() => show(shown + 200)}>
-            {t("d.draft.moreFiles", { count: whole.items.length - shown })}
-          </Button>
-        </div>
-      ) : null}
-    </section>
-  );
-};
-
-const FileRow = ({ item, reference }: { readonly item: Item; readonly reference: string }) => {
-  const { t } = useTranslation();
-  const size = useSize();
-  const heldWords = useHeld();
-  const state = useOwnState();
-  const open = useAct<"open-item", { readonly url: string }>("open-item");
-  const act = () => open.mutate({ state, reference, item: item.id }, { onSuccess: ({ url }) => window.location.assign(url) });
-  return (
-    <tr>
-      <td>
-        <FileName>{item.name}</FileName>
-        <br />
-        <span className="muted">
-          {t(`evidence.${item.kind}`)} · {size(item.bytes)}
-        </span>
-      </td>
-      <td data-l="SHA-256">
-        <Hash value={item.sha256} copy />
-      </td>
-      <td data-l={t("d.one.state")}>
-        <FileStatus status={item.status} />
-        {item.status === "quarantined" ? (
-          <p className="muted">
-            {heldWords(item)} {t("d.held.mend")}{" "}
-            <Link to={`/d/submissions/new?supplements=${reference}`}>{t("d.one.supplement")}</Link>
-          </p>
-        ) : (
-          <p className="muted">
-            <Button small look="quiet" busy={open.isPending} onClick={act} aria-label={`${t("d.one.open")}: ${item.name}`}>
-              {t("d.one.open")}
-            </Button>{" "}
-            {t("d.one.openSays")}
-          </p>
-        )}
-        {open.error === null ? null : <Fault error={open.error} onAgain={act} />}
-      </td>
-    </tr>
-  );
-};
-
-const OpenedBy = ({ whole }: { readonly whole: Whole }) => {
-  const { t } = useTranslation();
-  const openings = useOpenings(whole.reference);
-  return (
-    <section id="opened">
-      <h2>
-        {t("d.one.opened")}{" "}
-        <span className="aside">
-          <Icon name="eye" /> {t("d.one.openedAside")}
-        </span>
-      </h2>
-      <Read from={openings}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <p className="help">{t("d.one.openedNone")}</p>
-          ) : (
-            <table className="stack">
-              <thead>
-                <tr>
-                  <th scope="col">{t("d.one.when")}</th>
-                  <th scope="col">{t("d.one.who")}</th>
-                  <th scope="col">{t("d.one.what")}</th>
-                  <th scope="col">{t("d.one.entry")}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.toReversed().map((row) => (
-                  <OpeningRow key={row.id} opening={row} items={whole.items} />
-                ))}
-              </tbody>
-            </table>
-          )
-        }
-      </Read>
-      <p className="help">{t("d.one.openedHelp")}</p>
-    </section>
-  );
-};
-
-const OpeningRow = ({ opening, items }: { readonly opening: Opening; readonly items: readonly Item[] }) => {
-  const { t } = useTranslation();
-  const item = items.find((one) => one.id === opening.item || String(one.number) === opening.item);
-  return (
-    <tr>
-      <td>
-        <Moment at={opening.at} />
-      </td>
-      <td data-l={t("d.one.who")}>{t(opening.by === "panel" ? "d.one.byPanel" : "d.one.byMission")}</td>
-      <td data-l={t("d.one.what")}>{item === undefined ? null : <FileName>{item.name}</FileName>}</td>
-      <td data-l={t("d.one.entry")}>
-        <Hash value={opening.commitment} />
-      </td>
-    </tr>
-  );
-};
-
-const Change = ({ whole }: { readonly whole: Whole }) => {
-  const { t } = useTranslation();
-  const [asking, ask] = useState(false);
-  return (
-    <section>
-      <h2>{t("d.one.change")}</h2>
-      <div className="btns spaced">
-        <ButtonLink to={`/d/submissions/new?supplements=${whole.reference}`}>{t("d.one.supplement")}</ButtonLink>
-        {whole.status === "registered" ? (
-          <Button look="stop" onClick={() => ask(true)}>
-            {t("d.one.withdraw")}
-          </Button>
-        ) : null}
-      </div>
-      <p className="help">{t("d.one.withdrawHelp")}</p>
-      {asking ? <Withdraw whole={whole} onClose={() => ask(false)} /> : null}
-    </section>
-  );
-};
-
-const Withdraw = ({ whole, onClose }: { readonly whole: Whole; readonly onClose: () => void }) => {
-  const { t } = useTranslation();
-  const state = useOwnState();
-  const [reason, setReason, forget] = useKeptText(`withdraw/${whole.reference}`);
-  const withdraw = useAct("withdraw-submission");
-  const ready = reason.trim() !== "" && reason.length <= 2000;
-  const act = () =>
-    withdraw.mutate(
-      { state, reference: whole.reference, version: whole.version, reason },
-      {
-        onSuccess: () => {
-          forget();
-          onClose();
-        },
-      },
-    );
-  return (
-    <Dialog
-      title={t("d.one.withdrawTitle", { reference: whole.reference })}
-      onClose={onClose}
-      closeLabel={t("d.one.keepIt")}
-      act={
-        <Button look="stop" busy={withdraw.isPending} aria-disabled={!ready} onClick={() => (ready ? act() : undefined)}>
-          {t("d.one.withdrawAct")}
-        </Button>
-      }
-    >
-      <p>
-        <b>
-          <bdi dir="auto">{whole.title}</bdi>
-        </b>
-      </p>
-      <p>{t("d.one.withdrawSays")}</p>
-      {whole.manifestSha256 === null ? null : (
-        <p className="wholehash">
-          <Hash value={whole.manifestSha256} full />
-        </p>
-      )}
-      <TextArea
-        label={t("d.one.withdrawReason")}
-        hint={t("d.one.withdrawReasonHint")}
-        dir="auto"
-        value={reason}
-        onChange={(event) => setReason(event.target.value)}
-        {...(reason.length > 2000 ? { fault: t("d.draft.tooLong", { max: 2000, given: reason.length }) } : {})}
-      />
-      {withdraw.error === null ? null : <Fault error={withdraw.error} onAgain={act} />}
-    </Dialog>
-  );
+  const count = whole.items.filter((item) => item.status === "verified").length;
+  const registered = t("d.one.registeredFiles", { count, number: number(count, "first") });
+  return held === 0 ? registered : `${registered} ${t("d.one.held", { count: held, number: number(held, "first") })}`;
 };

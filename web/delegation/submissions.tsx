@@ -7,11 +7,13 @@ import { Button, ButtonLink } from "#web/patterns/button.tsx";
 import { Empty, Read } from "#web/patterns/states.tsx";
 import { Status } from "#web/patterns/status.tsx";
 import { dateOf } from "#web/patterns/time.tsx";
+import { useNumber } from "#web/patterns/words-of.ts";
 import { usePageTitle } from "#web/shell/title.ts";
 import type { Asked, Submission } from "./answers.ts";
 import { AskedRow, addressOf } from "./asked.tsx";
 import { useAskedList, useSubmissions } from "./data.ts";
 import { StatusWord } from "./status.tsx";
+import "./delegation.css";
 
 /** A delegation's home: what it gave, where each stands, and what is asked of it. */
 export const Screen = () => {
@@ -39,26 +41,36 @@ export const Screen = () => {
 const Mine = ({ rows, asked }: { readonly rows: readonly Submission[]; readonly asked: readonly Asked[] }) => {
   const { t } = useTranslation();
   const open = asked.filter((one) => one.answeredAt === null);
+  const toMend = rows.filter((row) => mendedBy(row, rows) === undefined && row.heldBack > 0);
   const draft = rows.find((row) => row.status === "draft");
-  const first = open[0];
-  const act =
-    first !== undefined ? (
-      <ButtonLink small to={addressOf(first)}>
-        {t("d.one.canAsked")}
-      </ButtonLink>
-    ) : draft !== undefined ? (
-      <ButtonLink small to={`/d/submissions/${draft.reference}`}>
-        {t("d.mine.continue")}
-      </ButtonLink>
-    ) : undefined;
+  const [first, mend] = [open[0], toMend[0]];
+  const next =
+    first !== undefined
+      ? ({ can: "ask", to: addressOf(first), words: "d.one.canAsked" } as const)
+      : mend !== undefined
+        ? ({ can: "mend", to: `/d/submissions/${mend.reference}`, words: "d.mine.readWhy" } as const)
+        : draft !== undefined
+          ? ({ can: "draft", to: `/d/submissions/${draft.reference}`, words: "d.mine.continue" } as const)
+          : undefined;
   return (
     <>
       <p className="lede">{t("d.mine.lede")}</p>
       <Answers
         stands={<Stands rows={rows} />}
-        missing={open.map((one) => <AskedLine key={one.id} asked={one} />)}
-        can={t(`d.mine.can.${first !== undefined ? "ask" : draft !== undefined ? "draft" : "none"}`)}
-        {...(act === undefined ? {} : { act })}
+        missing={[
+          ...open.map((one) => <AskedLine key={one.id} asked={one} />),
+          ...toMend.map((row) => <HeldLine key={row.reference} row={row} />),
+        ]}
+        can={t(`d.mine.can.${next?.can ?? "none"}`)}
+        {...(next === undefined
+          ? {}
+          : {
+              act: (
+                <ButtonLink small to={next.to}>
+                  {t(next.words)}
+                </ButtonLink>
+              ),
+            })}
       />
       {rows.length === 0 ? null : <Table rows={rows} />}
       <div className="half">
@@ -84,6 +96,22 @@ const Mine = ({ rows, asked }: { readonly rows: readonly Submission[]; readonly 
   );
 };
 
+/** The supplement that was begun or sent for a submission, if any: what was held back may be in it. */
+const mendedBy = (row: Submission, rows: readonly Submission[]): Submission | undefined =>
+  rows.find((one) => one.supplements === row.reference && one.status !== "withdrawn");
+
+const HeldLine = ({ row }: { readonly row: Submission }) => {
+  const { t } = useTranslation();
+  const number = useNumber();
+  return (
+    <Status tone="stop">
+      <Link to={`/d/submissions/${row.reference}`}>
+        {t("d.mine.heldBack", { count: row.heldBack, number: number(row.heldBack, "first"), reference: row.reference })}
+      </Link>
+    </Status>
+  );
+};
+
 const Word = ({ status }: { readonly status: Submission["status"] | "held" }) => {
   const { t } = useTranslation();
   return (
@@ -99,11 +127,12 @@ const Word = ({ status }: { readonly status: Submission["status"] | "held" }) =>
 /** "One with the Panel, one being checked": counts in the order of the way. */
 const Stands = ({ rows }: { readonly rows: readonly Submission[] }): ReactNode => {
   const { t } = useTranslation();
+  const number = useNumber();
   const order = ["registered", "sealed", "draft", "withdrawn"] as const;
   const parts = order
     .map((status) => [status, rows.filter((row) => row.status === status).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([status, count]) => t(`d.mine.stand.${status}`, { count }));
+    .map(([status, count], at) => t(`d.mine.stand.${status}`, { count, number: number(count, at === 0 ? "first" : undefined) }));
   return parts.length === 0 ? t("d.empty.title") : parts.join(", ");
 };
 
@@ -144,7 +173,7 @@ const Table = ({ rows }: { readonly rows: readonly Submission[] }) => {
         </thead>
         <tbody>
           {rows.slice(0, shown).map((row) => (
-            <Row key={row.reference} row={row} />
+            <Row key={row.reference} row={row} mended={mendedBy(row, rows)} />
           ))}
         </tbody>
       </table>
@@ -159,7 +188,7 @@ const Table = ({ rows }: { readonly rows: readonly Submission[] }) => {
   );
 };
 
-const Row = ({ row }: { readonly row: Submission }) => {
+const Row = ({ row, mended }: { readonly row: Submission; readonly mended: Submission | undefined }) => {
   const { t } = useTranslation();
   const since = row.withdrawnAt ?? row.registeredAt ?? row.sealedAt ?? row.draftedAt;
   return (
@@ -183,10 +212,20 @@ const Row = ({ row }: { readonly row: Submission }) => {
         <StatusWord status={row.status} />
         <br />
         <span className="muted">{dateOf(since)}</span>
+        {row.heldBack === 0 ? null : (
+          <>
+            <br />
+            <StatusWord status="held" />
+          </>
+        )}
       </td>
       <td data-l={t("d.mine.next")}>
         {row.status === "draft" ? (
           <Link to={`/d/submissions/${row.reference}`}>{t("d.mine.continue")}</Link>
+        ) : row.heldBack > 0 && row.status === "registered" ? (
+          <Link to={`/d/submissions/${mended === undefined ? row.reference : mended.reference}`}>
+            {mended === undefined ? t("d.mine.readWhy") : t("d.mine.seeSupplement", { reference: mended.reference })}
+          </Link>
         ) : (
           <span className="muted">{t("d.mine.nothing")}</span>
         )}

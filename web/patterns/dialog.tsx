@@ -20,7 +20,9 @@ export const Dialog = ({ title, onClose, children, act, closeLabel }: Props) => 
     const before = document.activeElement;
     dialog.current?.showModal();
     return () => {
-      if (before instanceof HTMLElement) before.focus();
+      // What opened it may be gone with what was done: the screen's heading then takes over.
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+      else document.querySelector<HTMLElement>("#main h1")?.focus();
     };
   }, []);
   return (

@@ -8,7 +8,7 @@ export const Absent = () => {
   usePageTitle(t("page.absentTitle"));
   return (
     <div className="narrowcol">
-      <h1>{t("page.absentTitle")}</h1>
+      <h1 tabIndex={-1}>{t("page.absentTitle")}</h1>
       <p className="lede">{t("page.absentSays")}</p>
       <div className="btns spaced">
         <ButtonLink to="/">{t("page.absentBack")}</ButtonLink>

@@ -5,14 +5,14 @@ import { signOut } from "#web/api/session.ts";
 import type { Area } from "#web/area.ts";
 import { AREAS } from "#web/areas.ts";
 import { Icon, Mark } from "#web/patterns/icons.tsx";
-import { stateName } from "#web/patterns/words-of.ts";
+import { stateWithin } from "#web/patterns/words-of.ts";
 import { type Appointment, useMe } from "./me.ts";
 
 /** "Permanent Mission of …", "Panel of Experts established …", the Secretariat, … */
 export const useAreaName = (): ((one: Appointment) => string) => {
   const { t } = useTranslation();
   return (one) => {
-    if (one.area === "d") return t("area.d", { state: stateName(one.state ?? "") });
+    if (one.area === "d") return t("area.d", { state: stateWithin(one.state ?? "") });
     const row = (REGIMES as Readonly<Record<string, { readonly panel: string; readonly committee: string }>>)[one.regime ?? ""];
     if (one.area === "p" && row !== undefined) return row.panel;
     if (one.area === "c" && row !== undefined) return row.committee;

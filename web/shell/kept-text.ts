@@ -29,6 +29,10 @@ export const useKept = <T>(at: string, empty: T): readonly [T, (value: T) => voi
 const EMPTY = "";
 export const useKeptText = (at: string) => useKept<string>(at, EMPTY);
 
+/** How many values are kept under addresses that begin so. */
+export const keptUnder = (beginning: string): number =>
+  Object.keys(localStorage).filter((key) => key.startsWith(PREFIX + beginning)).length;
+
 const read = <T>(at: string, empty: T): T => {
   try {
     const kept = localStorage.getItem(PREFIX + at);

@@ -33,8 +33,7 @@ export const Shell = () => {
   // A change of address moves reading to the new screen's heading, as a new page would.
   useEffect(() => {
     void path;
-    const heading = document.querySelector<HTMLElement>("#main h1");
-    if (document.activeElement === document.body || document.activeElement === null) heading?.focus();
+    return headingTakesFocus();
   }, [path]);
   return (
     <div className={area.look === "generous" ? "page generous" : "page"}>
@@ -56,6 +55,28 @@ export const Shell = () => {
       <LiveRegion />
     </div>
   );
+};
+
+/** How long a new screen may take to show its heading, milliseconds. */
+const ARRIVING = 10_000;
+/** Gives the heading the focus that went with the screen before, as soon as there is one, unless the person has gone elsewhere. */
+const headingTakesFocus = (): (() => void) => {
+  const main = document.getElementById("main");
+  const take = () => {
+    if (document.activeElement === document.body || document.activeElement === null)
+      main?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  };
+  take();
+  const watch = new MutationObserver(take);
+  if (main !== null) watch.observe(main, { childList: true, subtree: true });
+  const stop = () => {
+    clearTimeout(timer);
+    watch.disconnect();
+    window.removeEventListener("pointerdown", stop);
+  };
+  const timer = setTimeout(stop, ARRIVING);
+  window.addEventListener("pointerdown", stop);
+  return stop;
 };
 
 /** An area's screens are for those appointed to it; for everybody else they are not there. */

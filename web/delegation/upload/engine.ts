@@ -1,11 +1,12 @@
 import { Refused } from "#shared/api/refused.ts";
-import type { EvidenceKind } from "#shared/domain/evidence.ts";
-import { call } from "#web/api/call.ts";
+import { SUBMISSION_FILES } from "#shared/domain/limits.ts";
+import { call, NoAnswer } from "#web/api/call.ts";
 import { currentSession, onSession } from "#web/api/session.ts";
 import type { Item } from "../answers.ts";
 import { hashFile } from "./hashing.ts";
-import { forget, type KeptFile, keep, keptOf } from "./kept.ts";
-import { firstKind, kindsFor, mediaTypeOf, needsNothing } from "./media.ts";
+import { forget, type KeptFile, keep, keepAll, keptOf } from "./kept.ts";
+import { firstKind, mediaTypeOf, needsNothing } from "./media.ts";
+import { Pace } from "./pace.ts";
 import { sendFile } from "./send.ts";
 
 export type At =
@@ -25,17 +26,11 @@ export type At =
 export interface Travelling extends KeptFile {
   readonly at: At;
   readonly done: number;
-  /** When the line was lost, ISO 8601. */
+  /** When sending stopped by itself, ISO 8601, and why: no line, no session, or a service that asks to wait. */
   readonly since?: string;
+  readonly why?: "line" | "session" | "busy";
   readonly refusal?: Refused;
 }
-export interface Rate {
-  /** Bytes a second over the last seconds; undefined until known. */
-  readonly perSecond: number | undefined;
-  readonly sent: number;
-  readonly total: number;
-}
-
 interface Draft {
   readonly state: string;
   readonly reference: string;
@@ -45,9 +40,15 @@ export interface Chosen {
   readonly file: File;
   readonly handle?: FileSystemFileHandle;
 }
+interface Listeners {
+  /** The service's record of the draft has changed. */
+  readonly changed: () => void;
+}
 
 /** Files sent at once. */
 const AT_ONCE = 2;
+/** Between two drawings of the list, milliseconds: thousands of files change faster than anybody reads. */
+const DRAW = { few: 50, many: 400 } as const;
 
 /**
  * The files of one draft on their way: hash, declare, send, join. It knows no screen; whoever shows it subscribes. Whatever interrupts it
@@ -59,26 +60,28 @@ export class Uploads {
   readonly #sources = new Map<string, File>();
   readonly #aborts = new Map<string, AbortController>();
   readonly #listeners = new Set<() => void>();
-  readonly #marks: { readonly at: number; readonly sent: number }[] = [];
+  /** Local ids by the service's: a row keeps its place, and with it the focus, when its file has arrived. */
+  readonly #locals = new Map<string, string>();
+  /** Removed here: a list read before that still names them. */
+  readonly #gone = new Set<string>();
+  readonly #pace = new Pace();
+  readonly #tellOutside: Listeners;
   #snapshot: readonly Travelling[] = [];
-  #changed: () => void;
-  #stop: () => void;
+  #drawing: ReturnType<typeof setTimeout> | undefined;
+  /** What the device keeps has been read: only then is it known what nobody here has. */
+  #restored = false;
+  #arrived = 0;
+  #beyond = 0;
+  #hashing: Promise<void> = Promise.resolve();
   #declaring: Promise<unknown> = Promise.resolve();
 
-  constructor(draft: Draft, changed: () => void) {
+  constructor(draft: Draft, listeners: Listeners) {
     this.#draft = draft;
-    this.#changed = changed;
-    const online = () => this.#resumeLost();
-    const offline = onSession(() => {
-      if (currentSession().at === "in") this.#resumeLost();
-    });
-    window.addEventListener("online", online);
-    const timer = setInterval(() => this.#resumeLost(), 15_000);
-    this.#stop = () => {
-      window.removeEventListener("online", online);
-      offline();
-      clearInterval(timer);
-    };
+    this.#tellOutside = listeners;
+    // Lives as long as the page: files travel on while other screens are looked at.
+    window.addEventListener("online", () => this.#resumeLost());
+    onSession(() => (currentSession().at === "in" ? this.#resumeLost() : undefined));
+    setInterval(() => this.#resumeLost(), 15_000);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -86,79 +89,86 @@ export class Uploads {
     return () => this.#listeners.delete(listener);
   };
   list = (): readonly Travelling[] => this.#snapshot;
-
-  rate(): Rate {
-    const all = this.#snapshot.filter((file) => file.at !== "refused");
-    const total = all.reduce((sum, file) => sum + file.bytes, 0);
-    const sent = all.reduce((sum, file) => sum + (file.at === "hashing" ? 0 : file.at === "arrived" ? file.bytes : file.done), 0);
-    const [first, last] = [this.#marks[0], this.#marks.at(-1)];
-    const seconds = first === undefined || last === undefined ? 0 : (last.at - first.at) / 1000;
-    const perSecond =
-      seconds < 1 || first === undefined || last === undefined ? undefined : Math.max(0, (last.sent - first.sent) / seconds);
-    return { perSecond, sent, total };
-  }
+  isGone = (item: string): boolean => this.#gone.has(item);
+  localOf = (item: string): string => this.#locals.get(item) ?? item;
+  /** Files that were chosen and not taken because the submission is full. */
+  beyond = (): number => this.#beyond;
+  /** Bytes a second over the last seconds; undefined while nothing is sent, or not long enough to say. */
+  perSecond = (): number | undefined =>
+    this.#snapshot.some((file) => file.at === "sending") ? this.#pace.perSecond(Date.now()) : undefined;
 
   /** Reads what the device keeps of this draft; what the service already has in full is forgotten here. */
   async restore(items: readonly Item[]): Promise<void> {
     for (const kept of await keptOf(this.#draft.reference)) await this.#restoreKept(kept, items);
-    // Declared on another device, or before the device forgot: the file has to be chosen here.
-    for (const item of items.filter((one) => one.status === "expected")) {
-      if ([...this.#files.values()].some((file) => file.item === item.id)) continue;
-      const { id, name, bytes, mediaType, kind, sha256 } = item;
-      this.#put({
-        local: id,
-        of: this.#draft.reference,
-        name,
-        bytes,
-        mediaType,
-        kind,
-        sha256,
-        item: id,
-        at: "reselect",
-        done: 0,
-      });
+    this.#restored = true;
+    this.settle(items);
+  }
+
+  /** Holds the list against the service's: what has arrived there is no longer on its way; what was declared elsewhere has to be chosen here. */
+  settle(items: readonly Item[]): void {
+    this.#arrived = items.filter((item) => item.status !== "expected").length;
+    const own = [...this.#files.values()];
+    const byItem = new Map(own.map((file) => [file.item, file]));
+    const there = new Set(items.map((item) => item.id));
+    // Declared elsewhere and removed there: it was never here.
+    for (const file of own)
+      if (file.at === "reselect" && file.local === file.item && !there.has(file.item)) this.#files.delete(file.local);
+    const declaring = new Set(own.filter((file) => file.item === undefined).map((file) => file.sha256));
+    for (const item of items) {
+      const file = byItem.get(item.id);
+      if (file !== undefined && item.status !== "expected" && file.at === "arrived") this.#files.delete(file.local);
+      if (this.#gone.has(item.id)) continue;
+      if (this.#restored && file === undefined && item.status === "expected" && !declaring.has(item.sha256)) this.#adopt(item);
     }
+    this.#tell();
+  }
+
+  #adopt({ id, name, bytes, mediaType, kind, sha256, partBytes, parts }: Item): void {
+    const of = this.#draft.reference;
+    this.#put({ local: id, of, name, bytes, mediaType, kind, sha256, partBytes, parts, item: id, at: "reselect", done: 0 });
   }
 
   async #restoreKept(kept: KeptFile, items: readonly Item[]): Promise<void> {
     const item = items.find((one) => one.id === kept.item);
     if (kept.item !== undefined && item?.status !== "expected") return forget(kept.of, kept.local);
     if (this.#files.has(kept.local)) return;
-    this.#put({ ...kept, at: kept.paused === true ? "paused" : "reselect", done: 0 });
+    this.#put({ ...kept, at: kept.paused === true ? "paused" : "reselect", done: kept.has ?? 0 });
     const granted = await kept.handle?.queryPermission?.({ mode: "read" });
     if (granted === "granted" && kept.paused !== true) await this.reopen(kept.local);
   }
 
+  /** Takes chosen files up: those that were begun before go on, the others are new. */
   add(chosen: readonly Chosen[]): void {
-    for (const { file, handle } of chosen) {
-      const waitingFor = [...this.#files.values()].find(
-        (one) => one.at === "reselect" && one.name === file.name && one.bytes === file.size,
-      );
-      if (waitingFor !== undefined) {
-        void this.give(waitingFor.local, file);
-        continue;
-      }
-      const mediaType = mediaTypeOf(file);
-      const kind = firstKind(mediaType, file.size);
-      const local = crypto.randomUUID();
-      const base = {
-        local,
-        of: this.#draft.reference,
-        name: file.name.normalize("NFC"),
-        bytes: file.size,
-        mediaType,
-        kind: kind ?? "document",
-      };
-      this.#sources.set(local, file);
-      if (kind === undefined) {
-        this.#put({ ...base, at: "refused", done: 0 });
-        continue;
-      }
-      const kept: KeptFile = { ...base, ...(handle === undefined ? {} : { handle }) };
-      void keep(kept);
-      this.#put({ ...kept, at: "waiting", done: 0 });
-      void this.#hash(local);
+    const begun = new Map<string, string[]>();
+    for (const one of this.#files.values())
+      if (one.at === "reselect")
+        begun.set(nameAndSize(one.name, one.bytes), [...(begun.get(nameAndSize(one.name, one.bytes)) ?? []), one.local]);
+    let room = SUBMISSION_FILES - this.#arrived - [...this.#files.values()].filter((file) => file.at !== "refused").length;
+    const taken: KeptFile[] = [];
+    this.#beyond = 0;
+    for (const one of chosen) {
+      const before = begun.get(nameAndSize(one.file.name.normalize("NFC"), one.file.size))?.shift();
+      if (before !== undefined) void this.give(before, one.file);
+      else if (room <= 0) this.#beyond += 1;
+      else if (this.#begin(one, taken)) room -= 1;
     }
+    void keepAll(taken);
+    for (const { local } of taken) void this.#hash(local);
+    this.#tell();
+  }
+
+  /** False: no kind of evidence takes such a file; it is shown with its reason and goes nowhere. */
+  #begin({ file, handle }: Chosen, taken: KeptFile[]): boolean {
+    const mediaType = mediaTypeOf(file);
+    const kind = firstKind(mediaType, file.size);
+    const local = crypto.randomUUID();
+    const name = file.name.normalize("NFC");
+    const base = { local, of: this.#draft.reference, name, bytes: file.size, mediaType, kind: kind ?? "document" };
+    const kept: KeptFile = { ...base, ...(handle === undefined ? {} : { handle }) };
+    this.#sources.set(local, file);
+    this.#put({ ...kept, at: kind === undefined ? "refused" : "waiting", done: 0 });
+    if (kind !== undefined) taken.push(kept);
+    return kind !== undefined;
   }
 
   /** Gives a file back that the browser no longer held. Another content than before is said, not sent. */
@@ -185,40 +195,45 @@ export class Uploads {
     this.#patch(local, { at: "paused", paused: true });
   }
   resume(local: string): void {
-    const { paused: _paused, since: _since, ...rest } = this.#files.get(local) ?? {};
-    if (!("local" in rest)) return;
+    const before = this.#files.get(local);
+    if (before === undefined) return;
+    const { paused: _paused, since: _since, why: _why, refusal: _refusal, ...rest } = before;
     const source = this.#sources.has(local);
-    this.#put({ ...(rest as Travelling), at: source ? (rest.sha256 === undefined ? "waiting" : "described") : "reselect" });
-    if (source && rest.sha256 === undefined) void this.#hash(local);
-    else if (!source) void this.reopen(local);
+    const hashed = rest.sha256 !== undefined;
+    this.#put({ ...rest, at: source ? (hashed ? "described" : "waiting") : "reselect" });
+    if (before.paused === true) void keep(keptPart({ ...rest, at: "waiting" }));
+    if (!source) void this.reopen(local);
+    else if (!hashed) void this.#hash(local);
     this.#next();
   }
-  async remove(local: string): Promise<void> {
-    const one = this.#files.get(local);
-    this.#aborts.get(local)?.abort();
-    if (one?.item !== undefined) await call("remove-item", { ...this.#draft, item: one.item }, crypto.randomUUID());
+  /** Takes a file out of the draft, wherever it is: chosen here, on its way, or arrived. */
+  async remove({ local, item }: { readonly local: string | undefined; readonly item: string | undefined }): Promise<void> {
+    if (local !== undefined) this.#aborts.get(local)?.abort();
+    const declared = item ?? this.#files.get(local ?? "")?.item;
+    if (declared !== undefined) {
+      await call("remove-item", { ...this.#draft, item: declared }, crypto.randomUUID());
+      this.#gone.add(declared);
+    }
+    if (local !== undefined) this.#drop(local);
+    this.#tell();
+    this.#tellOutside.changed();
+  }
+  #drop(local: string): void {
     this.#files.delete(local);
     this.#sources.delete(local);
     void forget(this.#draft.reference, local);
-    this.#tell();
-    this.#changed();
-  }
-  /** The kind before the file is declared; afterwards the service's record is changed instead. */
-  choose(local: string, kind: EvidenceKind): void {
-    this.#patch(local, { kind });
-    this.#next();
-  }
-  kindsOf = (file: Travelling): readonly EvidenceKind[] => kindsFor(file.mediaType, file.bytes);
-
-  close(): void {
-    this.#stop();
-    for (const abort of this.#aborts.values()) abort.abort();
   }
 
-  async #hash(local: string): Promise<void> {
+  /** One file after another: a waiting file says that it waits. */
+  #hash(local: string): Promise<void> {
+    this.#patch(local, { at: "waiting", done: 0 });
+    this.#hashing = this.#hashing.then(() => this.#hashNow(local));
+    return this.#hashing;
+  }
+  async #hashNow(local: string): Promise<void> {
     const [one, file] = [this.#files.get(local), this.#sources.get(local)];
-    if (one === undefined || file === undefined) return;
-    this.#patch(local, { at: "hashing", done: 0 });
+    if (one?.at !== "waiting" || file === undefined) return;
+    this.#patch(local, { at: "hashing" });
     try {
       const sha256 = await hashFile(file, (done) => {
         if (this.#files.get(local)?.at === "hashing") this.#patch(local, { done });
@@ -226,19 +241,20 @@ export class Uploads {
       if (one.sha256 !== undefined && one.sha256 !== sha256) return this.#patch(local, { at: "differs" });
       const now = this.#files.get(local);
       if (now === undefined) return;
-      this.#patch(local, { sha256, done: 0, at: now.at === "paused" ? "paused" : "described" });
+      this.#patch(local, { sha256, done: now.has ?? 0, at: now.at === "paused" ? "paused" : "described" });
       this.#next();
     } catch {
+      // The browser gives no reason worth telling: the file is gone from its place, or changed there.
       this.#patch(local, { at: "unreadable" });
     }
   }
 
   #next(): void {
-    const sending = [...this.#files.values()].filter((file) => file.at === "sending").length;
-    const ready = [...this.#files.values()].filter(
-      (file) => file.at === "described" && (file.item !== undefined || needsNothing(file.kind)),
-    );
-    for (const file of ready.slice(0, Math.max(0, AT_ONCE - sending))) void this.#send(file.local);
+    const all = [...this.#files.values()];
+    const free = AT_ONCE - all.filter((file) => file.at === "sending").length;
+    if (free <= 0) return;
+    const ready = all.filter((file) => file.at === "described" && (file.item !== undefined || needsNothing(file.kind)));
+    for (const file of ready.slice(0, free)) void this.#send(file.local);
   }
 
   async #send(local: string): Promise<void> {
@@ -246,40 +262,41 @@ export class Uploads {
     this.#aborts.set(local, abort);
     this.#patch(local, { at: "sending" });
     try {
-      const file = this.#files.get(local);
-      const source = this.#sources.get(local);
+      const [file, source] = [this.#files.get(local), this.#sources.get(local)];
       if (file === undefined || source === undefined) return;
-      const item = await this.#declared(file);
-      const place = { ...this.#draft, item: item.id, partBytes: item.partBytes, parts: item.parts };
-      await sendFile({ place, file: source, signal: abort.signal, progress: (done) => this.#progress(local, done) });
-      this.#files.delete(local);
+      await sendFile({
+        place: { ...this.#draft, ...(await this.#declared(file)) },
+        file: source,
+        signal: abort.signal,
+        progress: (done) => this.#progress(local, done),
+        has: (has) => this.#patch(local, { has }),
+      });
       this.#sources.delete(local);
+      this.#patch(local, { at: "arrived", done: file.bytes });
       void forget(this.#draft.reference, local);
-      this.#tell();
-      this.#changed();
+      this.#tellOutside.changed();
     } catch (error) {
-      this.#failed(local, error);
+      // Stopped by the person: paused, removed, or begun anew meanwhile.
+      if (!abort.signal.aborted) this.#failed(local, error);
     } finally {
-      this.#aborts.delete(local);
+      if (this.#aborts.get(local) === abort) this.#aborts.delete(local);
       this.#next();
     }
   }
 
   /** One after another: each declaration counts the draft on by one, and two at once would only get into each other's way. */
-  #declared(file: Travelling): Promise<Item> {
-    const declare = async (): Promise<Item> => {
-      if (file.item !== undefined) {
-        const { items } = await call<{ items: readonly Item[] }>("get-submission", this.#draft);
-        const found = items.find((one) => one.id === file.item);
-        if (found !== undefined) return found;
-      }
-      const { local, name, bytes, kind, mediaType, sha256 } = file;
+  #declared(file: Travelling): Promise<{ item: string; partBytes: number; parts: number }> {
+    const declare = async () => {
+      const { local, name, bytes, kind, mediaType, sha256, item, partBytes, parts } = file;
+      if (item !== undefined && partBytes !== undefined && parts !== undefined) return { item, partBytes, parts };
       const input = { ...this.#draft, kind, name, title: titleOf(name), bytes, sha256, mediaType };
       // The local id is the key: a declaration whose answer was lost is not made twice.
-      const item = await call<Item>("declare-item", input, local);
-      this.#patch(local, { item: item.id });
-      this.#changed();
-      return item;
+      const made = await call<Item>("declare-item", input, local);
+      const place = { item: made.id, partBytes: made.partBytes, parts: made.parts };
+      this.#locals.set(made.id, local);
+      this.#patch(local, place);
+      this.#tellOutside.changed();
+      return place;
     };
     const next = this.#declaring.then(declare, declare);
     this.#declaring = next;
@@ -287,46 +304,59 @@ export class Uploads {
   }
 
   #progress(local: string, done: number): void {
-    if (this.#files.get(local)?.at !== "sending") return;
+    const before = this.#files.get(local);
+    if (before?.at !== "sending") return;
+    this.#pace.sent(Date.now(), Math.max(0, done - before.done));
     this.#patch(local, { done });
-    const now = Date.now();
-    this.#marks.push({ at: now, sent: this.rate().sent });
-    while ((this.#marks[0]?.at ?? now) < now - 10_000) this.#marks.shift();
   }
 
   #failed(local: string, error: unknown): void {
     const file = this.#files.get(local);
-    if (file === undefined || file.at === "paused") return;
-    if (error instanceof DOMException) this.#patch(local, { at: error.name === "AbortError" ? "paused" : "unreadable" });
-    else if (error instanceof Refused && isFinal(error)) this.#patch(local, { at: "refused", refusal: error });
-    else this.#patch(local, { at: "lost", since: new Date().toISOString() });
+    if (file === undefined) return;
+    const since = new Date().toISOString();
+    if (error instanceof DOMException) this.#patch(local, { at: "unreadable" });
+    else if (!(error instanceof Refused))
+      this.#patch(local, { at: "lost", since, why: error instanceof NoAnswer && error.status !== undefined ? "busy" : "line" });
+    else if (error.status === 401) this.#patch(local, { at: "lost", since, why: "session" });
+    else if (PASSING.has(error.code)) this.#patch(local, { at: "lost", since, why: "busy", refusal: error });
+    else this.#patch(local, { at: "refused", refusal: error });
   }
 
   #resumeLost(): void {
-    for (const file of [...this.#files.values()]) if (file.at === "lost" && navigator.onLine) this.resume(file.local);
+    if (!navigator.onLine) return;
+    for (const file of [...this.#files.values()]) if (file.at === "lost") this.resume(file.local);
   }
   #patch(local: string, change: Partial<Travelling>): void {
     const before = this.#files.get(local);
     if (before === undefined) return;
     const after = { ...before, ...change };
     this.#put(after);
-    if (change.sha256 !== undefined || change.item !== undefined || change.kind !== undefined || change.paused !== undefined)
-      void keep(keptPart(after));
+    if (KEPT.some((field) => change[field] !== undefined)) void keep(keptPart(after));
   }
   #put(file: Travelling): void {
     this.#files.set(file.local, file);
+    if (file.item !== undefined) this.#locals.set(file.item, file.local);
     this.#tell();
   }
   #tell(): void {
-    this.#snapshot = [...this.#files.values()];
-    for (const listener of this.#listeners) listener();
+    this.#drawing ??= setTimeout(
+      () => {
+        this.#drawing = undefined;
+        this.#snapshot = [...this.#files.values()];
+        for (const listener of this.#listeners) listener();
+      },
+      this.#files.size > 200 ? DRAW.many : DRAW.few,
+    );
   }
 }
 
-/** Whether repeating is of no use: an ended session and a busy service pass, other refusals do not. */
-const isFinal = ({ status, code }: Refused): boolean => status !== 401 && code !== "BUSY" && code !== "INTERNAL";
+/** Refusals that pass: the same request is right later. */
+const PASSING: ReadonlySet<string | undefined> = new Set(["BUSY", "INTERNAL", "TOO_MANY"]);
+/** Changes of these are kept on the device. */
+const KEPT = ["sha256", "item", "kind", "paused", "has"] as const satisfies readonly (keyof KeptFile)[];
 
-const keptPart = ({ at: _at, done: _done, since: _since, refusal: _refusal, ...kept }: Travelling): KeptFile => kept;
+const keptPart = ({ at: _at, done: _done, since: _since, why: _why, refusal: _refusal, ...kept }: Travelling): KeptFile => kept;
+const nameAndSize = (name: string, bytes: number): string => `${bytes} ${name}`;
 
 /** What the file is called until somebody says better: its name without its ending. */
 const titleOf = (name: string): string => {

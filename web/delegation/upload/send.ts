@@ -23,6 +23,8 @@ interface Sending {
   readonly file: File;
   /** Bytes that have arrived or are on their way, of the whole file. */
   readonly progress: (sent: number) => void;
+  /** Bytes of the parts that have arrived, each time one more has. */
+  readonly has: (bytes: number) => void;
   readonly signal: AbortSignal;
 }
 
@@ -31,12 +33,14 @@ const AT_ONCE = 3;
 const IN_MEMORY = 64 * 1024 * 1024;
 
 /** Sends the parts that have not arrived, then joins them. Throws `NoAnswer` when the line fails, `AbortError` when paused. */
-export const sendFile = async ({ place, file, progress, signal }: Sending): Promise<void> => {
+export const sendFile = async ({ place, file, progress, has, signal }: Sending): Promise<void> => {
   const arrived = await arrivedParts(place, file);
   const sizes = new Map<number, number>();
   for (const part of arrived) sizes.set(part, sizeOf(place, part, file.size));
   const tell = () => progress([...sizes.values()].reduce((sum, size) => sum + size, 0));
+  let held = [...sizes.values()].reduce((sum, size) => sum + size, 0);
   tell();
+  has(held);
   const missing = Array.from({ length: place.parts }, (_, at) => at + 1).filter((part) => !arrived.has(part));
   const lanes = Math.max(1, Math.min(AT_ONCE, Math.floor(IN_MEMORY / place.partBytes)));
   await Promise.all(
@@ -48,6 +52,8 @@ export const sendFile = async ({ place, file, progress, signal }: Sending): Prom
           sizes.set(at, sent);
           tell();
         });
+        held += sizeOf(place, at, file.size);
+        has(held);
       }
     }),
   );
