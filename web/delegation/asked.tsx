@@ -50,7 +50,7 @@ export const AskedRow = ({ asked }: { readonly asked: Asked }) => {
         <p className="by2">{open ? dueOf(asked) : `${t("d.asked.answered")} ${dateOf(asked.answeredAt ?? "")}`}</p>
         <div className="btns">
           <ButtonLink small to={addressOf(asked)}>
-            {t(open ? "d.one.canAsked" : "d.mine.read")}
+            {t(open ? "d.asked.answerIt" : "d.mine.read")}
           </ButtonLink>
         </div>
       </div>

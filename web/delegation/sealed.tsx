@@ -160,7 +160,7 @@ const Standing = ({ whole, held, mended, asked, firstAsked }: StandingProps) => 
         : {
             act: (
               <ButtonLink small to={act}>
-                {t(firstAsked === undefined ? "d.one.supplement" : "d.one.canAsked")}
+                {t(firstAsked === undefined ? "d.one.supplement" : "d.asked.answerIt")}
               </ButtonLink>
             ),
           })}

@@ -6,7 +6,7 @@ import { Answers } from "#web/patterns/answers.tsx";
 import { Button, ButtonLink } from "#web/patterns/button.tsx";
 import { Empty, Read } from "#web/patterns/states.tsx";
 import { Status } from "#web/patterns/status.tsx";
-import { dateOf } from "#web/patterns/time.tsx";
+import { dateOf, Moment } from "#web/patterns/time.tsx";
 import { useNumber } from "#web/patterns/words-of.ts";
 import { usePageTitle } from "#web/shell/title.ts";
 import type { Asked, Submission } from "./answers.ts";
@@ -46,7 +46,7 @@ const Mine = ({ rows, asked }: { readonly rows: readonly Submission[]; readonly 
   const [first, mend] = [open[0], toMend[0]];
   const next =
     first !== undefined
-      ? ({ can: "ask", to: addressOf(first), words: "d.one.canAsked" } as const)
+      ? ({ can: "ask", to: addressOf(first), words: "d.asked.answerIt" } as const)
       : mend !== undefined
         ? ({ can: "mend", to: `/d/submissions/${mend.reference}`, words: "d.mine.readWhy" } as const)
         : draft !== undefined
@@ -211,7 +211,9 @@ const Row = ({ row, mended }: { readonly row: Submission; readonly mended: Submi
       <td data-l={t("d.mine.stands")}>
         <StatusWord status={row.status} />
         <br />
-        <span className="muted">{dateOf(since)}</span>
+        <span className="muted">
+          <Moment at={since} day />
+        </span>
         {row.heldBack === 0 ? null : (
           <>
             <br />

@@ -95,9 +95,9 @@ const Verdict = ({ checked }: { readonly checked: Checked }) => {
         <dl className="rows spaced">
           <Row label={t("receipt.registered")} value={<Moment at={receipt.registeredAt} />} />
           <Row label={t("receipt.manifest")} value={<Hash value={receipt.entry.data.manifestSha256} full />} />
-          <Row label={t("receipt.entry")} value={t("receipt.entryNo", { number: receipt.leafIndex })} />
+          <Row label={t("verify.entry")} value={t("receipt.entryNo", { number: receipt.leafIndex })} />
           <Row
-            label={t("verify.signedBy")}
+            label={t("verify.key")}
             value={
               <bdi dir="ltr" className="mono">
                 {receipt.vkey}
@@ -105,7 +105,8 @@ const Verdict = ({ checked }: { readonly checked: Checked }) => {
             }
           />
         </dl>
-        <table className="stack">
+        <p className="help">{t("verify.signedBy")}</p>
+        <table className="stack spaced">
           <thead>
             <tr>
               <th scope="col">{t("verify.file")}</th>

@@ -46,7 +46,7 @@ export const shortDate = (iso: string): string => {
 /** "24 Jan, 01:00" for lists that are dense; the whole moment on hover. */
 export const ShortMoment = ({ at }: { readonly at: string }) => {
   return (
-    <time dateTime={at} className="nb" title={`${dateOf(at)}, ${clockOf(at)} UTC`}>
+    <time dateTime={at} dir="ltr" className="nb" title={`${dateOf(at)}, ${clockOf(at)} UTC`}>
       {shortDate(at)}, {clockOf(at)}
     </time>
   );
@@ -56,7 +56,7 @@ export const ShortMoment = ({ at }: { readonly at: string }) => {
 export const Moment = ({ at, day = false }: { readonly at: string; readonly day?: boolean }) => {
   const local = own(at);
   return (
-    <time dateTime={at} className="nb" title={local}>
+    <time dateTime={at} dir="ltr" className="nb" title={local}>
       {day ? dateOf(at) : `${dateOf(at)}, ${clockOf(at)} UTC`}
     </time>
   );

@@ -23,7 +23,7 @@ const pseudo: PostProcessorModule = {
   process: (value, _key, _options, translator) => {
     if ((translator as { language?: string }).language !== "pseudo" || value === "") return value;
     const accented = value.replace(/[aeiou]/g, (vowel) => ACCENTS[vowel] ?? vowel);
-    return `⟦${accented} ${"ẋ".repeat(Math.ceil(value.length / 2))}⟧`;
+    return `⟦${accented}${" ẋẋẋẋẋẋẋ".repeat(Math.ceil(value.length / 16))}⟧`;
   },
 };
 const ACCENTS: Readonly<Record<string, string>> = { a: "á", e: "é", i: "í", o: "ö", u: "ü" };
