@@ -3,6 +3,7 @@ import { bundleSizes } from "./bundles.ts";
 import type { Bench } from "./figure.ts";
 import { hashing } from "./hashing.ts";
 import { initialisation } from "./initialisation.ts";
+import { portal } from "./portal.ts";
 import { reportRendering } from "./report.ts";
 import { scale } from "./scale.ts";
 import { starting } from "./start.ts";
@@ -20,6 +21,7 @@ const BENCHES: readonly Bench[] = [
   reportRendering,
   scale,
   starting,
+  portal,
 ];
 
 /** `bench [--large] [name …]`: one line of JSON per figure on standard output, all else on standard error. A figure that misses its goal is no failure. */

@@ -1,7 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { ReportModel } from "#shared/report/model.ts";
 import { Button } from "#web/patterns/button.tsx";
-import { Hash } from "#web/patterns/hash.tsx";
 import { Fault } from "#web/patterns/states.tsx";
 import { Note, Status } from "#web/patterns/status.tsx";
 import { Inlines, Sentences } from "./inlines.tsx";
@@ -99,7 +98,13 @@ const Contents = ({ model }: { readonly model: ReportModel }) => {
                 {entry.number} {entry.text}
               </a>
               {entry.from === undefined ? null : (
-                <p className="by">{t("report.range", { from: entry.from, until: entry.until ?? entry.from })}</p>
+                <p className="by">
+                  {t("report.range", {
+                    from: entry.from,
+                    until: entry.until ?? entry.from,
+                    count: (entry.until ?? entry.from) - entry.from + 1,
+                  })}
+                </p>
               )}
             </div>
           </li>
@@ -109,10 +114,10 @@ const Contents = ({ model }: { readonly model: ReportModel }) => {
   );
 };
 
-/** Every note resolves to an exhibit and its hash, where the file holds it. */
+/** The notes as they will print, and whether each resolves to exhibits that the file holds; hashes in full stand in the list of exhibits. */
 const Footnotes = ({ model }: { readonly model: ReportModel }) => {
   const { t } = useTranslation();
-  const exhibits = new Map(model.findings.flatMap((finding) => finding.exhibits).map((one) => [one.ref, one]));
+  const held = new Set(model.findings.flatMap((finding) => finding.exhibits).map((one) => one.ref));
   if (model.notes.length === 0) return null;
   return (
     <section>
@@ -120,19 +125,21 @@ const Footnotes = ({ model }: { readonly model: ReportModel }) => {
       <ol className="fn">
         {model.notes.map((note) => (
           <li key={note.number} value={note.number} id={`note-${note.number}`}>
-            <Inlines of={note.inlines} />{" "}
-            {note.exhibits.map((ref) => {
-              const held = exhibits.get(ref);
-              return (
-                <span key={ref}>
-                  <code>{ref}</code>{" "}
-                  {held === undefined ? <Status tone="stop">{t("report.unresolved")}</Status> : <Hash value={held.sha256} />}{" "}
-                </span>
-              );
-            })}
+            <Inlines of={note.inlines} /> <Resolved of={note.exhibits} held={held} />
           </li>
         ))}
       </ol>
     </section>
+  );
+};
+
+const Resolved = ({ of, held }: { readonly of: readonly string[]; readonly held: ReadonlySet<string> }) => {
+  const { t } = useTranslation();
+  if (of.length === 0) return null;
+  const lost = of.filter((ref) => !held.has(ref));
+  return lost.length === 0 ? (
+    <Status tone="met">{t("report.resolved", { refs: of.join(", ") })}</Status>
+  ) : (
+    <Status tone="stop">{t("report.unresolved", { refs: lost.join(", ") })}</Status>
   );
 };
