@@ -21,6 +21,7 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     "/s/registration/SUB-003",
     "/s/letters",
     "/s/letters/CASE-RAJIN-DUNAY",
+    "/s/letters/CASE-TIKHORETSK-RAIL",
     "/s/reports",
     "/s/reports/REPORT-2024-FINAL",
     "/s/appointments",
@@ -89,7 +90,7 @@ describe.skipIf(noBrowser !== false)(
 
     test("an officer records a reply that came on paper, and the letter waits no longer", async () => {
       const { page, close } = await pageOf("officer");
-      await page.goto("/s/letters/CASE-RAJIN-DUNAY");
+      await page.goto("/s/letters/CASE-TIKHORETSK-RAIL");
       await settled(page);
       const due = page.locator("#letters .st.gap");
       const waiting = await due.count();

@@ -18,7 +18,7 @@ const SCREENS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
   officer: {
     registration: "/s/registration",
-    letters: "/s/letters/CASE-RAJIN-DUNAY",
+    letters: "/s/letters/CASE-TIKHORETSK-RAIL",
     report: "/s/reports/REPORT-2024-FINAL",
     appointments: "/s/appointments",
   },

@@ -21,7 +21,9 @@ export const CaseActs = ({ file }: { readonly file: SeenCase }) => {
   const exhibits = file.exhibits.map((one) => ({ value: one.ref, label: `${one.ref} · ${one.title}` }));
   const fixed = { case: file.case };
   if (!isStage(file.at) && file.at !== "adopted") return null;
-  const working = can(actor, "case.work", subject);
+  // A text that was adopted may still be changed, and goes back; nothing else of a case that has ended.
+  const open = isStage(file.at);
+  const working = open && can(actor, "case.work", subject);
   return (
     <section id="acts">
       <h2>{t("panel.acts.title")}</h2>
@@ -33,7 +35,7 @@ export const CaseActs = ({ file }: { readonly file: SeenCase }) => {
           {t("panel.acts.desk")}
         </ButtonLink>
       </div>
-      {can(actor, "case.assign", subject) ? (
+      {open && can(actor, "case.assign", subject) ? (
         <Act title={t("panel.acts.assign")}>
           <ActForm
             route="assign-team"
@@ -44,14 +46,16 @@ export const CaseActs = ({ file }: { readonly file: SeenCase }) => {
           />
         </Act>
       ) : null}
-      <Act title={t("panel.acts.interest")}>
-        <ActForm
-          route="declare-interest"
-          fixed={fixed}
-          label={t("panel.acts.interestAct")}
-          effect={t("panel.acts.interestEffect")}
-        />
-      </Act>
+      {open ? (
+        <Act title={t("panel.acts.interest")}>
+          <ActForm
+            route="declare-interest"
+            fixed={fixed}
+            label={t("panel.acts.interestAct")}
+            effect={t("panel.acts.interestEffect")}
+          />
+        </Act>
+      ) : null}
       {working ? (
         <>
           <Act title={t("panel.acts.link")}>

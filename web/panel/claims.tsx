@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isStage } from "#shared/domain/stages.ts";
 import { ActForm } from "#web/forms/act-form.tsx";
 import { Claim } from "#web/patterns/claim.tsx";
 import { Fixed } from "#web/patterns/fix.tsx";
@@ -18,17 +19,19 @@ export const ClaimList = ({ file }: { readonly file: SeenCase }) => {
       {file.claims.map((claim) => (
         <OneClaim key={claim.id} claim={claim} file={file} />
       ))}
-      <details className="spaced">
-        <summary>{t("panel.claims.record")}</summary>
-        <ActForm
-          route="record-claim"
-          fixed={{ case: file.case }}
-          names={[{ name: "claim", label: t("field.claim") }]}
-          options={{ supportedBy: exhibits, contradictedBy: exhibits, kinds: kindsOf(t) }}
-          label={t("panel.claims.recordAct")}
-          effect={t("panel.claims.effect")}
-        />
-      </details>
+      {isStage(file.at) ? (
+        <details className="spaced">
+          <summary>{t("panel.claims.record")}</summary>
+          <ActForm
+            route="record-claim"
+            fixed={{ case: file.case }}
+            names={[{ name: "claim", label: t("field.claim") }]}
+            options={{ supportedBy: exhibits, contradictedBy: exhibits, kinds: kindsOf(t) }}
+            label={t("panel.claims.recordAct")}
+            effect={t("panel.claims.effect")}
+          />
+        </details>
+      ) : null}
     </section>
   );
 };

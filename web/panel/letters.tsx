@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { isStage } from "#shared/domain/stages.ts";
 import { STATES } from "#shared/domain/states.ts";
 import { ActForm } from "#web/forms/act-form.tsx";
 import { Status } from "#web/patterns/status.tsx";
@@ -9,7 +10,7 @@ import type { SeenCase } from "./case-seen.ts";
 type Seen = SeenCase["letters"][number];
 
 /** Letters out and what came back, verbatim, with its assessment. */
-export const Letters = ({ file }: { readonly file: Pick<SeenCase, "case" | "letters" | "statesConcerned"> }) => {
+export const Letters = ({ file }: { readonly file: Pick<SeenCase, "case" | "at" | "letters" | "statesConcerned"> }) => {
   const { t } = useTranslation();
   const concerned = file.statesConcerned.map((one) => one.state);
   const states = [...concerned, ...Object.keys(STATES).filter((code) => !concerned.includes(code))];
@@ -18,23 +19,25 @@ export const Letters = ({ file }: { readonly file: Pick<SeenCase, "case" | "lett
       <h2>{t("panel.letters.title")}</h2>
       {file.letters.length === 0 ? <p className="help">{t("panel.letters.none")}</p> : null}
       {file.letters.map((letter) => (
-        <OneLetter key={letter.id} id={file.case} letter={letter} />
+        <OneLetter key={letter.id} id={file.case} letter={letter} open={isStage(file.at)} />
       ))}
-      <details className="spaced">
-        <summary>{t("panel.letters.write")}</summary>
-        <ActForm
-          route="send-letter"
-          fixed={{ case: file.case }}
-          options={{ state: states.map((value) => ({ value, label: stateName(value) })) }}
-          label={t("panel.letters.act")}
-          effect={t("panel.letters.effect")}
-        />
-      </details>
+      {isStage(file.at) ? (
+        <details className="spaced">
+          <summary>{t("panel.letters.write")}</summary>
+          <ActForm
+            route="send-letter"
+            fixed={{ case: file.case }}
+            options={{ state: states.map((value) => ({ value, label: stateName(value) })) }}
+            label={t("panel.letters.act")}
+            effect={t("panel.letters.effect")}
+          />
+        </details>
+      ) : null}
     </section>
   );
 };
 
-const OneLetter = ({ id, letter }: { readonly id: string; readonly letter: Seen }) => {
+const OneLetter = ({ id, letter, open }: { readonly id: string; readonly letter: Seen; readonly open: boolean }) => {
   const { t } = useTranslation();
   return (
     <div className="spaced">
@@ -56,7 +59,7 @@ const OneLetter = ({ id, letter }: { readonly id: string; readonly letter: Seen 
         </>
       )}
       {letter.assessment === undefined ? (
-        letter.reply === undefined ? null : (
+        letter.reply === undefined || !open ? null : (
           <ActForm route="assess-reply" fixed={{ case: id, letter: letter.id }} label={t("panel.letters.assess")} />
         )
       ) : (

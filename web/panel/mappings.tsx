@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { OBLIGATIONS } from "#shared/domain/obligations.ts";
+import { isStage } from "#shared/domain/stages.ts";
 import { ActForm } from "#web/forms/act-form.tsx";
 import { Choice } from "#web/patterns/field.tsx";
 import { Status, type Tone } from "#web/patterns/status.tsx";
@@ -37,10 +38,12 @@ export const Mappings = ({ file }: { readonly file: SeenCase }) => {
           </ul>
         </div>
       ))}
-      <details className="spaced">
-        <summary>{t("panel.legal.map")}</summary>
-        <MapOne file={file} />
-      </details>
+      {isStage(file.at) ? (
+        <details className="spaced">
+          <summary>{t("panel.legal.map")}</summary>
+          <MapOne file={file} />
+        </details>
+      ) : null}
     </section>
   );
 };

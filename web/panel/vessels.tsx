@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Vessel } from "#shared/domain/case.ts";
+import { isStage } from "#shared/domain/stages.ts";
 import { ActForm } from "#web/forms/act-form.tsx";
 import { Status } from "#web/patterns/status.tsx";
 import { dateOf } from "#web/patterns/time.tsx";
@@ -15,15 +16,17 @@ export const Vessels = ({ file }: { readonly file: SeenCase }) => {
         {t("panel.vessels.title")} <span className="aside">{t("panel.vessels.aside")}</span>
       </h2>
       {file.vessels.length === 0 ? <p className="help">{t("panel.vessels.none")}</p> : <Table vessels={file.vessels} />}
-      <details className="spaced">
-        <summary>{t("panel.vessels.record")}</summary>
-        <ActForm
-          route="record-vessel"
-          fixed={{ case: file.case }}
-          names={[{ name: "vessel", label: t("field.vessel") }]}
-          label={t("panel.vessels.recordAct")}
-        />
-      </details>
+      {isStage(file.at) ? (
+        <details className="spaced">
+          <summary>{t("panel.vessels.record")}</summary>
+          <ActForm
+            route="record-vessel"
+            fixed={{ case: file.case }}
+            names={[{ name: "vessel", label: t("field.vessel") }]}
+            label={t("panel.vessels.recordAct")}
+          />
+        </details>
+      ) : null}
     </section>
   );
 };

@@ -48,17 +48,21 @@ const Correspondence = ({ file }: { readonly file: CaseStanding }) => {
             <a href={decides ? "#gates" : "#letters"}>{one.says}</a>
           </Status>
         ))}
-        can={t(decides ? "sec.correspondence.canDecide" : "sec.correspondence.can")}
+        can={t(
+          decides ? "sec.correspondence.canDecide" : isStage(file.at) ? "sec.correspondence.can" : "sec.correspondence.canEnded",
+        )}
         act={
-          <a className="btn sm" href={decides ? "#decide" : "#write"}>
-            {t(decides ? "sec.correspondence.toDecision" : "sec.correspondence.toLetter")}
-          </a>
+          isStage(file.at) ? (
+            <a className="btn sm" href={decides ? "#decide" : "#write"}>
+              {t(decides ? "sec.correspondence.toDecision" : "sec.correspondence.toLetter")}
+            </a>
+          ) : undefined
         }
       />
       <div className="cols">
         <div>
           <Letters file={file} />
-          <Write file={file} />
+          {isStage(file.at) ? <Write file={file} /> : null}
         </div>
         <aside>
           {decides ? <ReplyDecision file={file} /> : <NotYours file={file} />}
@@ -94,7 +98,7 @@ const Letters = ({ file }: { readonly file: CaseStanding }) => {
       </h2>
       {file.letters.length === 0 ? <p className="help">{t("sec.correspondence.noLetters")}</p> : null}
       {file.letters.map((letter) => (
-        <LetterOut key={letter.id} id={file.case} letter={letter} />
+        <LetterOut key={letter.id} id={file.case} letter={letter} open={isStage(file.at)} />
       ))}
     </section>
   );

@@ -11,7 +11,7 @@ import { ReplyState } from "./reply-state.tsx";
 import type { SeenLetter } from "./seen.ts";
 
 /** One letter: what it asks, until when, and what came back, word for word. */
-export const LetterOut = ({ id, letter }: { readonly id: string; readonly letter: SeenLetter }) => {
+export const LetterOut = ({ id, letter, open }: { readonly id: string; readonly letter: SeenLetter; readonly open: boolean }) => {
   const { t } = useTranslation();
   return (
     <div className="spaced" id={letter.id}>
@@ -23,11 +23,8 @@ export const LetterOut = ({ id, letter }: { readonly id: string; readonly letter
         {t("sec.correspondence.sentOn")} <Moment at={letter.sentAt} day /> <ReplyState letter={letter} />
       </p>
       <p className="record">{letter.asks}</p>
-      {letter.reply === undefined ? (
-        <RecordReply id={id} letter={letter} />
-      ) : (
-        <blockquote className="record">{letter.reply.text}</blockquote>
-      )}
+      {letter.reply === undefined ? null : <blockquote className="record">{letter.reply.text}</blockquote>}
+      {letter.reply === undefined && open ? <RecordReply id={id} letter={letter} /> : null}
       {letter.assessment === undefined ? null : <p className="muted">{t("sec.correspondence.assessed")}</p>}
     </div>
   );

@@ -117,6 +117,7 @@ export const WORDS = {
       letters_one: "{count} letter",
       letters_other: "{count} letters",
       can: "Send a letter, or record a reply that came on paper.",
+      canEnded: "Read the letters and what came back. A case that has ended takes no further letter or reply.",
       canDecide: "Take the decision that closes the opportunity to reply. What a decision lacks stands beside it.",
       toDecision: "Go to the decision",
       toLetter: "Write a letter",
