@@ -207,6 +207,40 @@ describe.skipIf(noBrowser !== false)(`the Panel${noBrowser === false ? "" : ` (s
     },
   );
 
+  test("what is the Secretariat's, a delegation's or the auditor's is for an expert as if it were not, and a stage is decided by its own decider alone", async () => {
+    const { page, close } = await pageOf("expert-finance");
+    const main = async (path: string) => {
+      await page.goto(path);
+      await settled(page);
+      return page.locator("#main").textContent();
+    };
+    const absent = await main("/p/no/such/place");
+    for (const path of ["/s/registration", "/d/submissions", "/a/ledger", "/c/reports"])
+      expect(await main(path), path).toBe(absent);
+    await as("coordinator", "open-case", {
+      id: "CASE-OTHER",
+      title: "Another quay",
+      regime: "1718",
+      section: "sectoral-maritime",
+      statesConcerned: [],
+      exhibits: ["OS-001/1"],
+    });
+    await main("/p/cases/CASE-OTHER");
+    expect(await page.locator("#decide").textContent()).toContain("the Coordinator");
+    expect(await page.locator("#decide input").count()).toBe(0);
+    const { version } = await as("expert-finance", "get-case", { case: "CASE-OTHER" });
+    // The screen and the server say the same.
+    const refused = await as("expert-finance", "decide-stage", {
+      case: "CASE-OTHER",
+      version,
+      stage: "triage",
+      decision: "open",
+      reasons: "mine",
+    }).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ name: "Refused", status: 403 });
+    await close();
+  });
+
   test("what is written stays through a reload and an ended session, and goes with signing out", async () => {
     const { page, close } = await pageOf("expert-maritime");
     await page.goto("/p/cases/new");
