@@ -4,7 +4,7 @@ import { exactHash } from "#shared/record/exact.ts";
 import { draftOf, sameVersion, shownSubmission } from "./submission.ts";
 
 export const run: Run<"change-submission"> = async ({ input, record, commit }) => {
-  const { noteVerbale: _replaced, ...draft } = draftOf(sameVersion(record, input.version));
+  const { noteVerbale: _replaced, ...draft } = sameVersion(draftOf(record), input.version);
   const changed = {
     ...draft,
     pk: draft.pk as string,

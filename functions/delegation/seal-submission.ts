@@ -10,7 +10,7 @@ const VERIFICATION_DAYS = 1 / 24;
 
 /** Seals: the manifest of everything declared is written first, under its own hash; the record then names that hash. */
 export const run: Run<"seal-submission"> = async ({ input, record, ports, actor, commit, now }) => {
-  const draft = draftOf(sameVersion(record, input.version));
+  const draft = sameVersion(draftOf(record), input.version);
   const items = await itemsOf(ports.records, input.state, input.reference);
   if (items.length === 0) throw new Problem("NOTHING_TO_SEAL");
   const waiting = items.find((item) => item["status"] !== "received");

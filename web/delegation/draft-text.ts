@@ -32,7 +32,16 @@ export const textOf = (whole: Pick<Submission, "title" | "noteVerbale" | "handli
 /** Whether the service takes it: what it does not take stays on the device, with its reason beside the field. */
 const canStand = ({ title, noteVerbale }: DraftText): boolean =>
   title.trim() !== "" && title.length <= MAX_TITLE && noteVerbale.length <= MAX_NOTE;
-const same = (a: DraftText, b: DraftText) => JSON.stringify(a) === JSON.stringify(b);
+const same = (a: DraftText, b: DraftText): boolean =>
+  a.title === b.title &&
+  a.noteVerbale === b.noteVerbale &&
+  (["classification", "tlp", "panelOnly", "attribution"] as const).every((axis) => a.handling[axis] === b.handling[axis]);
+
+/** What is typed and not yet saved, and the text that it was typed over. */
+interface Typed {
+  readonly text: DraftText;
+  readonly over: DraftText;
+}
 
 /** A pause in typing after which the draft is saved, milliseconds. */
 const PAUSE = 900;
@@ -40,37 +49,51 @@ const AGAIN = 5_000;
 
 /**
  * The words of a draft, saved by themselves and kept on the device until they are. Files that arrive count the version on, which is no
- * conflict; other words in the meantime are, and both texts are shown.
+ * conflict; other words in the meantime are, whether the service says so or a reading shows them, and both texts are shown.
  */
 export const useDraftText = (whole: Whole) => {
   const state = useOwnState();
   const queries = useQueryClient();
+  const [typed, keep, forget] = useKept<Typed | null>(`draft/${whole.reference}`, null);
   const served = textOf(whole);
-  const [kept, keep, forget] = useKept<DraftText | null>(`draft/${whole.reference}`, null);
-  const text = kept ?? served;
-  const base = useRef(served);
-  const latest = useRef({ text, version: whole.version, served });
-  latest.current = { text, version: whole.version, served };
-  const [saving, setSaving] = useState<Saving>({ at: kept === null || same(kept, served) ? "saved" : "unsaved" });
+  const latest = useRef({ typed, version: whole.version, served });
+  latest.current = { typed, version: whole.version, served };
+  /** Version that the own last saving made: what was read before it is older than what is here. */
+  const own = useRef(0);
+  const [saving, setSaving] = useState<Saving>({ at: typed === null || same(typed.text, served) ? "saved" : "unsaved" });
   const running = useRef(false);
-  if (kept === null) base.current = served;
+  const read = () => queries.invalidateQueries({ queryKey: queryKey("get-submission", { state, reference: whole.reference }) });
 
+  /** Somebody else's words since these were begun: they are shown before anything is saved over them. */
+  const theirsIn = (now: DraftText, version: number): DraftText | undefined => {
+    const { typed: mine } = latest.current;
+    if (mine === null || version < own.current || same(now, mine.over) || same(now, mine.text)) return undefined;
+    return now;
+  };
+  /** What was sent is shown until a reading brings it back; what was typed meanwhile is saved next. */
+  const done = (sent: DraftText) => {
+    const now = latest.current.typed;
+    if (now !== null) keep({ ...now, over: sent });
+    setSaving({ at: now === null || same(now.text, sent) ? "saved" : "unsaved" });
+  };
   const save = async (version = latest.current.version): Promise<void> => {
-    const mine = latest.current.text;
-    if (running.current || same(mine, base.current) || !canStand(mine)) return;
+    const mine = latest.current.typed;
+    if (running.current || mine === null || !canStand(mine.text)) return;
+    if (same(mine.text, mine.over)) {
+      forget();
+      return setSaving({ at: "saved" });
+    }
+    const theirs = theirsIn(latest.current.served, latest.current.version);
+    if (theirs !== undefined) return setSaving({ at: "changed", theirs });
     running.current = true;
     setSaving({ at: "saving" });
     try {
-      const { noteVerbale, ...rest } = mine;
+      const { noteVerbale, ...rest } = mine.text;
       const input = { state, reference: whole.reference, version, ...rest, ...(noteVerbale === "" ? {} : { noteVerbale }) };
-      await call("change-submission", input, crypto.randomUUID());
-      base.current = mine;
+      own.current = (await call<Submission>("change-submission", input, crypto.randomUUID())).version;
+      await read();
       running.current = false;
-      await queries.invalidateQueries({ queryKey: queryKey("get-submission", { state, reference: whole.reference }) });
-      if (same(latest.current.text, mine)) {
-        forget();
-        setSaving({ at: "saved" });
-      } else await save();
+      done(mine.text);
     } catch (error) {
       running.current = false;
       await refused(error);
@@ -80,39 +103,44 @@ export const useDraftText = (whole: Whole) => {
     if (!(error instanceof Refused) || error.code !== "STALE") return setSaving({ at: "unsaved", error });
     const now = await call<Whole>("get-submission", { state, reference: whole.reference }).catch(() => undefined);
     if (now === undefined) return setSaving({ at: "unsaved", error });
-    if (!same(textOf(now), base.current) && !same(textOf(now), latest.current.text))
-      return setSaving({ at: "changed", theirs: textOf(now) });
+    const theirs = theirsIn(textOf(now), now.version);
+    if (theirs !== undefined) return setSaving({ at: "changed", theirs });
     await save(now.version);
   };
   const latestSave = useRef(save);
   latestSave.current = save;
 
   useEffect(() => {
-    if (kept === null || saving.at === "changed") return;
+    if (typed === null || saving.at === "changed" || saving.at === "saving" || saving.at === "saved") return;
     const timer = setTimeout(
       () => void latestSave.current(),
       saving.at === "unsaved" && worthRepeating(saving.error) ? AGAIN : PAUSE,
     );
     return () => clearTimeout(timer);
-  }, [kept, saving]);
+  }, [typed, saving]);
+
+  const arrived = typed !== null && saving.at === "saved" && same(typed.text, served);
+  useEffect(() => {
+    if (arrived) forget();
+  }, [arrived, forget]);
 
   return {
-    text,
+    text: typed?.text ?? served,
     saving,
     change: (next: Partial<DraftText>) => {
-      keep({ ...text, ...next });
+      keep({ text: { ...(typed?.text ?? served), ...next }, over: typed?.over ?? served });
       if (saving.at === "saved") setSaving({ at: "unsaved" });
     },
     save: () => latestSave.current(),
     /** Ours stays: it is saved over theirs, which have been seen. */
     keepMine: () => {
-      if (saving.at === "changed") base.current = saving.theirs;
+      if (saving.at === "changed" && typed !== null) keep({ ...typed, over: saving.theirs });
       setSaving({ at: "unsaved" });
     },
     takeTheirs: () => {
-      if (saving.at === "changed") base.current = saving.theirs;
       forget();
       setSaving({ at: "saved" });
+      void read();
     },
   };
 };

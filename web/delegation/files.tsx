@@ -65,7 +65,7 @@ export const Files = ({ whole, uploads, onDescribed }: Props) => {
       {rows.length > shown ? (
         <div className="btns spaced">
           <Button small onClick={() => show(shown + PAGE * 4)}>
-            {t("d.draft.moreFiles", { count: rows.length - shown })}
+            {t("d.draft.moreFiles", { number: (rows.length - shown).toLocaleString("en") })}
           </Button>
         </div>
       ) : null}

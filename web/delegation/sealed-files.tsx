@@ -38,7 +38,7 @@ export const FilesOf = ({ whole }: { readonly whole: Whole }) => {
       {whole.items.length > shown ? (
         <div className="btns spaced">
           <Button small onClick={() => show(shown + 200)}>
-            {t("d.draft.moreFiles", { count: whole.items.length - shown })}
+            {t("d.draft.moreFiles", { number: (whole.items.length - shown).toLocaleString("en") })}
           </Button>
         </div>
       ) : null}

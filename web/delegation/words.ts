@@ -109,7 +109,8 @@ export const WORDS = {
       cannot: "You cannot seal yet. {what}. After sealing, nothing can be changed; you can add a supplement, or withdraw.",
       canSeal: "After sealing, nothing can be changed; you can add a supplement, or withdraw.",
       standsEmpty: "Draft. No file yet",
-      stands: "Draft. {arrived} of {total} files have arrived",
+      stands_one: "Draft. {arrived} of {total} file has arrived",
+      stands_other: "Draft. {arrived} of {total} files have arrived",
       onlyMission: "Only your mission can see it.",
       handlingSet: "Handling is set on all three points",
       titleMissing: "A title is needed",
@@ -155,7 +156,7 @@ export const WORDS = {
       other: "There it reads: {text}",
       total: "All files",
       rate: "{rate} a second, about {left} left",
-      moreFiles: "Show {count} more files",
+      moreFiles: "Show {number} more files",
       sealedElsewhere: "This draft was sealed meanwhile, in another tab or by a colleague. Nothing was sealed twice.",
     },
     regime: {
