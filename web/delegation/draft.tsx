@@ -45,7 +45,11 @@ export const Draft = ({ whole }: { readonly whole: Whole }) => {
         {whole.supplements === null ? t("d.draft.newTitle") : t("d.mine.supplement", { reference: whole.supplements })}
       </h1>
       <Answers
-        stands={total === 0 ? t("d.draft.standsEmpty") : t("d.draft.stands", { count: total, arrived, total })}
+        stands={
+          total === 0
+            ? t("d.draft.standsEmpty")
+            : t("d.draft.stands", { count: total, arrived: arrived.toLocaleString("en"), total: total.toLocaleString("en") })
+        }
         standsMore={t("d.draft.onlyMission")}
         missing={missing.map((one) => (
           <Status key={one.key} tone={one.tone}>
