@@ -32,10 +32,10 @@ export const textOf = (whole: Pick<Submission, "title" | "noteVerbale" | "handli
 /** Whether the service takes it: what it does not take stays on the device, with its reason beside the field. */
 const canStand = ({ title, noteVerbale }: DraftText): boolean =>
   title.trim() !== "" && title.length <= MAX_TITLE && noteVerbale.length <= MAX_NOTE;
+export const sameHandling = (a: Handling, b: Handling): boolean =>
+  (["classification", "tlp", "panelOnly", "attribution"] as const).every((axis) => a[axis] === b[axis]);
 const same = (a: DraftText, b: DraftText): boolean =>
-  a.title === b.title &&
-  a.noteVerbale === b.noteVerbale &&
-  (["classification", "tlp", "panelOnly", "attribution"] as const).every((axis) => a.handling[axis] === b.handling[axis]);
+  a.title === b.title && a.noteVerbale === b.noteVerbale && sameHandling(a.handling, b.handling);
 
 /** What is typed and not yet saved, and the text that it was typed over. */
 interface Typed {

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Answers } from "#web/patterns/answers.tsx";
 import { Button } from "#web/patterns/button.tsx";
 import { TextField } from "#web/patterns/field.tsx";
+import { HandlingLine } from "#web/patterns/handling.tsx";
 import { Icon } from "#web/patterns/icons.tsx";
 import { Fault } from "#web/patterns/states.tsx";
 import { Note, Status } from "#web/patterns/status.tsx";
@@ -13,7 +14,7 @@ import { keptUnder } from "#web/shell/kept-text.ts";
 import { setClockEnd } from "#web/shell/slots.tsx";
 import type { Item, Whole } from "./answers.ts";
 import { committeeOf } from "./committee.ts";
-import { type DraftText, MAX_NOTE, MAX_TITLE, type Saving, useDraftText } from "./draft-text.ts";
+import { type DraftText, MAX_NOTE, MAX_TITLE, type Saving, sameHandling, useDraftText } from "./draft-text.ts";
 import { Files } from "./files.tsx";
 import { filesOf, hasArrived } from "./files-of.ts";
 import { HandlingChoice } from "./handling-choice.tsx";
@@ -192,6 +193,12 @@ const Words = ({
               text: `${saving.theirs.title}${saving.theirs.noteVerbale === "" ? "" : `, ${saving.theirs.noteVerbale}`}`,
             })}
           </p>
+          {sameHandling(saving.theirs.handling, text.handling) ? null : (
+            <>
+              <p className="muted">{t("d.draft.otherHandling")}</p>
+              <HandlingLine handling={saving.theirs.handling} />
+            </>
+          )}
           <div className="btns">
             <Button small onClick={keepMine}>
               {t("d.draft.keepMine")}

@@ -138,16 +138,17 @@ const SealDialog = ({ whole, onClose }: { readonly whole: Whole; readonly onClos
       },
     );
   // Another tab, or a colleague: nothing was sealed twice, and what is shown is read again.
-  const elsewhere = seal.error instanceof Refused && (seal.error.code === "NOT_DRAFT" || seal.error.code === "STALE");
+  const sealed = seal.error instanceof Refused && seal.error.code === "NOT_DRAFT";
+  const elsewhere = sealed || (seal.error instanceof Refused && seal.error.code === "STALE");
   return (
     <Dialog
       title={t("d.seal.title", { reference: whole.reference })}
       onClose={onClose}
-      closeLabel={t("d.seal.back")}
+      closeLabel={t(sealed ? "shell.close" : "d.seal.back")}
       act={
         elsewhere ? (
           <Button look="go" onClick={() => void queries.invalidateQueries().then(onClose)}>
-            {t("state.keepReload")}
+            {t(sealed ? "d.seal.show" : "d.seal.again")}
           </Button>
         ) : (
           <Button look="go" busy={seal.isPending} onClick={act}>
@@ -175,11 +176,7 @@ const SealDialog = ({ whole, onClose }: { readonly whole: Whole; readonly onClos
       </p>
       {elsewhere ? (
         <Note tone="gap" role="alert">
-          <p>
-            {seal.error instanceof Refused && seal.error.code === "NOT_DRAFT"
-              ? t("d.draft.sealedElsewhere")
-              : t("d.draft.changed")}
-          </p>
+          <p>{t(sealed ? "d.draft.sealedElsewhere" : "d.seal.stale")}</p>
         </Note>
       ) : seal.error === null ? null : (
         <Fault error={seal.error} onAgain={act} />
