@@ -41,7 +41,23 @@ export interface ReleasePart {
 export interface LoadedCase {
   readonly head: Item;
   readonly file: CaseFile;
+  readonly parts: readonly Item[];
 }
+
+/** Most that hangs on one case, bytes of JSON: two pages of a query, and many times what the largest case so far needs. */
+const MAX_BYTES = 2 * 1024 * 1024;
+const bytesOf = (items: readonly Item[]): number => items.reduce((sum, item) => sum + Buffer.byteLength(JSON.stringify(item)), 0);
+
+/** A case is read whole by everybody who works on it, so what it holds is bounded. What makes it no larger is always taken. Throws `OUT_OF_BOUNDS`. */
+export const mustFit = (parts: readonly Item[], writes: readonly Write[]): void => {
+  const puts = writes.flatMap((write) => ("put" in write && write.put.sk.startsWith(PART) ? [write.put] : []));
+  const replaced = parts.filter(({ sk }) => puts.some((put) => put.sk === sk));
+  const grows = bytesOf(puts) - bytesOf(replaced);
+  if (grows <= 0) return;
+  const bytes = bytesOf(parts) + grows;
+  if (bytes > MAX_BYTES)
+    throw new Problem("OUT_OF_BOUNDS", { where: "the case", given: `${bytes} bytes`, allowed: `at most ${MAX_BYTES} bytes` });
+};
 
 /** The whole case: one query for its parts and one, beside it, for the Panel's appointments. */
 export const loadCase = async (records: Records, head: Item | undefined, now: string): Promise<LoadedCase> => {
@@ -50,7 +66,7 @@ export const loadCase = async (records: Records, head: Item | undefined, now: st
     everything(records, casePk(String(head["id"])), PART),
     everything(records, "APPOINTMENTS", "PERSON#"),
   ]);
-  return { head, file: caseFile(head, parts, people, now) };
+  return { head, parts, file: caseFile(head, parts, people, now) };
 };
 
 const caseFile = (head: Item, parts: readonly Item[], people: readonly Item[], now: string): CaseFile => {

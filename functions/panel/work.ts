@@ -5,7 +5,7 @@ import { STAGE_IDS } from "#shared/domain/stages.ts";
 import type { Commit } from "#shared/endpoint.ts";
 import type { Item, Json, Ports, Write } from "#shared/ports.ts";
 import type { MessageDraft } from "#shared/record/change.ts";
-import { type LoadedCase, loadCase, mustBeOpen, nextHead } from "./case-file.ts";
+import { type LoadedCase, loadCase, mustBeOpen, mustFit, nextHead } from "./case-file.ts";
 
 /** What every piece of work on a case has in common. */
 export interface Work {
@@ -28,7 +28,9 @@ export interface CaseChange {
 export const workOn = async (work: Work, change: (loaded: LoadedCase) => CaseChange | Promise<CaseChange>) => {
   const loaded = await loadCase(work.ports.records, work.record, work.now);
   mustBeOpen(loaded.file, STAGE_IDS);
-  return writeCase(work.commit, loaded, await change(loaded));
+  const wanted = await change(loaded);
+  mustFit(loaded.parts, wanted.parts);
+  return writeCase(work.commit, loaded, wanted);
 };
 
 export const writeCase = (commit: Commit, { head, file }: LoadedCase, change: CaseChange) =>

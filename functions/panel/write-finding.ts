@@ -9,7 +9,7 @@ import type { Item } from "#shared/ports.ts";
 import type { EntryDraft, MessageDraft } from "#shared/record/change.ts";
 import { exactHash } from "#shared/record/exact.ts";
 import { reopeningOf } from "./adoption.ts";
-import { loadCase, mustBeOpen, nextHead, part } from "./case-file.ts";
+import { loadCase, mustBeOpen, mustFit, nextHead, part } from "./case-file.ts";
 import { CLEARED, enteredAt, move } from "./moves.ts";
 
 /** Largest finding kept in the record, bytes of JSON. */
@@ -20,7 +20,7 @@ const MAX_BYTES = 90_000;
  * tested; a change of form after adoption sends it back to adoption, because the hash adopted is no longer the text.
  */
 export const run: Run<"write-finding"> = async ({ input, record, actor, ports, now, commit }) => {
-  const { head, file } = await loadCase(ports.records, record, now);
+  const { head, file, parts } = await loadCase(ports.records, record, now);
   mustBeOpen(file, [...STAGE_IDS, "adopted", "incident-report"]);
   if (file.version !== input.version) throw new Problem("STALE", { given: input.version, actual: file.version });
   const { title, sentences, recommendations, figures } = input;
@@ -38,14 +38,11 @@ export const run: Run<"write-finding"> = async ({ input, record, actor, ports, n
       ? NOTHING
       : effectOf({ head, file, next, by: actor.id, substance: input.substance, why: input.why, now });
   const pk = casePk(file.id);
+  const texts = [part(file.id, "FINDING", "TEXT", finding), part(file.id, "CHANGE", ports.newId(), change)];
+  mustFit(parts, texts);
   return commit(
     {
-      writes: [
-        nextHead(head, effect.head),
-        part(file.id, "FINDING", "TEXT", finding),
-        part(file.id, "CHANGE", ports.newId(), change),
-        ...effect.steps,
-      ],
+      writes: [nextHead(head, effect.head), ...texts, ...effect.steps],
       entries: [
         { pk, event: "finding.written", subject: file.id, data: { hash, substance: input.substance } },
         ...effect.entries,
