@@ -118,7 +118,7 @@ describe("access", () => {
 
   test("somebody recused does no work on the case, takes no position and decides nothing, but may read it", () => {
     const subject = { regime: "1718", at: "adoption", recused: ["expert"] };
-    for (const action of ["case.work", "case.attest", "case.position", "case.decide"] as const)
+    for (const action of ["case.work", "case.attest", "case.position", "case.decide", "case.declare"] as const)
       expect(who(action, subject)).not.toContain("expert");
     expect(who("case.read", subject)).toContain("expert");
   });
