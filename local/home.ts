@@ -53,6 +53,8 @@ interface Options {
   readonly noteCalls?: boolean;
   /** Module with the functions' ports. Tests put faults between functions and stores with one of their own. */
   readonly ports?: string;
+  /** Whether what follows from a change is left undone until the next start. Tests that ask what requests alone do. Default: no. */
+  readonly requestsOnly?: boolean;
   /** Requests that one sender may make; for measuring and for tests that send more. Default: `RATES`. */
   readonly rates?: Rates;
 }
@@ -173,7 +175,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
   feedFromQueues({ assembly, queues, invoke });
   const streams = createStreams({ endpoint: store.endpoint, database, sources: streamSources({ assembly, invoke }) });
   const schedules = createSchedules({ database, schedules: assembly.schedules, invoke, failed: complain });
-  for (const part of [runner, queues, streams, schedules]) {
+  for (const part of options.requestsOnly ? [] : [runner, queues, streams, schedules]) {
     part.run();
     later(() => part.stop());
   }
