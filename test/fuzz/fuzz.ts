@@ -85,12 +85,14 @@ const main = async (): Promise<number> => {
     const unreadable = await sentRaw(home.url);
     const changed = await againWhatWasRefused({ refused, pass: proxy.pass, ledger });
     await proxy.stop();
-    const { requests, byStatus, reached } = watch.counts();
+    const { requests, byStatus, reached, slowest } = watch.counts();
+    const slow = [...slowest].toSorted(([, a], [, b]) => b - a).slice(0, 5);
     const faults = [...watch.faults, ...found, ...unreadable, ...changed.faults];
     say(
       [
         `fuzz: ${requests + RAW.length} requests in ${Math.round((performance.now() - begun) / 1000)} s: ${byDescription} by schemathesis as ${ACCOUNTS.length + 1} accounts, ${requests - byDescription} hostile, ${RAW.length} that are no HTTP`,
         `      answers: ${[...byStatus].map(([status, count]) => `${status} × ${count}`).join(", ")}`,
+        `      slowest: ${slow.map(([route, milliseconds]) => `${route} ${milliseconds} ms`).join(", ")}`,
         `      routes that did something: ${reached.size}; marks of other people's material looked for in every answer: ${watch.canaries.length}`,
         `      refused changes sent again in quiet: ${changed.sent}, and the logs grew by ${changed.grew}`,
         `      faults: ${faults.length}`,

@@ -47,6 +47,7 @@ export const watcher = () => {
   const canaries: Canary[] = [];
   const byStatus = new Map<number, number>();
   const reached = new Map<string, number>();
+  const slowest = new Map<string, number>();
   let requests = 0;
   const note = (exchange: Exchange, what: string) => {
     if (faults.length < 200)
@@ -57,11 +58,13 @@ export const watcher = () => {
   return {
     faults,
     canaries,
-    counts: () => ({ requests, byStatus: new Map([...byStatus].toSorted(([a], [b]) => a - b)), reached }),
+    counts: () => ({ requests, byStatus: new Map([...byStatus].toSorted(([a], [b]) => a - b)), reached, slowest }),
     see: (exchange: Exchange): void => {
       requests += 1;
       byStatus.set(exchange.status, (byStatus.get(exchange.status) ?? 0) + 1);
       const name = operationOf(exchange.method, exchange.path);
+      const route = name ?? "no route";
+      slowest.set(route, Math.max(slowest.get(route) ?? 0, Math.round(exchange.milliseconds)));
       if (name !== undefined && exchange.status < 300) reached.set(name, (reached.get(name) ?? 0) + 1);
       for (const fault of [...broken(exchange), ...unlike(name, exchange), ...told(canaries, exchange)]) note(exchange, fault);
     },
