@@ -11,7 +11,7 @@ import type { Travelling } from "./upload/engine.ts";
 import type { OnTheirWay } from "./upload/use-uploads.ts";
 
 interface Props {
-  readonly file: FileInDraft;
+  readonly file: FileInDraft<Travelling>;
   readonly uploads: OnTheirWay;
   readonly reference: string;
   /** Told the row that is to have the focus. */

@@ -9,6 +9,7 @@ import type { Whole } from "./answers.ts";
 import { FileRow } from "./file-row.tsx";
 import { type FileInDraft, filesOf, needsPerson } from "./files-of.ts";
 import { Drop } from "./upload/drop.tsx";
+import type { Travelling } from "./upload/engine.ts";
 import type { OnTheirWay } from "./upload/use-uploads.ts";
 
 /** Rows drawn at once: ten thousand files are a list, not a page. */
@@ -73,7 +74,7 @@ export const Files = ({ whole, uploads, onDescribed }: Props) => {
   );
 };
 
-const Total = ({ files, uploads }: { readonly files: readonly FileInDraft[]; readonly uploads: OnTheirWay }) => {
+const Total = ({ files, uploads }: { readonly files: readonly FileInDraft<Travelling>[]; readonly uploads: OnTheirWay }) => {
   const { t } = useTranslation();
   const size = useSize();
   const span = useSpan();
