@@ -322,6 +322,7 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
     await page.getByLabel("Reason").fill("Sent twice.");
     await page.locator("dialog .btn.stop").click();
     await page.locator(".answers dd.big", { hasText: "Withdrawn on" }).waitFor({ timeout: PATIENCE });
+    await page.waitForSelector("dialog", { state: "detached" });
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
     await picture(page, "d-withdrawn-wide-light");
   });

@@ -1,5 +1,5 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct } from "#web/api/hooks.ts";
 import { Answers } from "#web/patterns/answers.tsx";
@@ -86,6 +86,7 @@ const Reply = ({ asked }: { readonly asked: Asked }) => {
   const [text, setText, forget] = useKeptText(`reply/${asked.id}`);
   const [asking, ask] = useState(false);
   const answer = useAct("answer-letter");
+  const why = useId();
   const tooLong = text.length > MAX;
   const ready = text.trim() !== "" && !tooLong;
   const send = () => answer.mutate({ state, asked: asked.id, text }, { onSuccess: forget, onSettled: () => ask(false) });
@@ -102,10 +103,18 @@ const Reply = ({ asked }: { readonly asked: Asked }) => {
       />
       {answer.error === null ? null : <Fault error={answer.error} onAgain={send} />}
       <div className="btns spaced">
-        <Button look="go" busy={answer.isPending} aria-disabled={!ready} onClick={() => (ready ? ask(true) : undefined)}>
+        <Button
+          look="go"
+          busy={answer.isPending}
+          aria-disabled={!ready}
+          aria-describedby={why}
+          onClick={() => (ready ? ask(true) : undefined)}
+        >
           {t("d.asked.send")}
         </Button>
-        <span className="by2">{text === "" ? null : t("d.asked.kept")}</span>
+        <span className="by2" id={why}>
+          {t(text.trim() === "" ? "d.asked.notWritten" : "d.asked.kept")}
+        </span>
       </div>
       <p className="help">{t("d.asked.whatHappens")}</p>
       {asking ? (

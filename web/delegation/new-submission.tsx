@@ -1,5 +1,5 @@
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
+import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Handling } from "#shared/domain/handling.ts";
 import { REGIMES } from "#shared/domain/regimes.ts";
@@ -47,6 +47,7 @@ export const Screen = () => {
   const create = useAct<"create-submission", Submission>("create-submission");
   const [failed, fail] = useState<readonly Chosen[]>([]);
   const tooLong = begun.title.length > MAX_TITLE;
+  const why = useId();
   const noteLong = begun.noteVerbale.length > MAX_NOTE;
 
   const make = (files: readonly Chosen[]) => {
@@ -128,11 +129,17 @@ export const Screen = () => {
         <div className="btns spaced">
           <Button
             busy={create.isPending}
+            aria-describedby={why}
             aria-disabled={begun.title.trim() === "" || tooLong || noteLong}
             onClick={() => make([])}
           >
             {t("d.draft.begin")}
           </Button>
+          {begun.title.trim() === "" ? (
+            <span className="by2" id={why}>
+              {t("d.draft.notBegun")}
+            </span>
+          ) : null}
         </div>
       </section>
       <section>

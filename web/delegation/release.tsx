@@ -9,6 +9,7 @@ import { Dialog } from "#web/patterns/dialog.tsx";
 import { Fault, Read } from "#web/patterns/states.tsx";
 import { Status } from "#web/patterns/status.tsx";
 import { dateOf } from "#web/patterns/time.tsx";
+import { useNumber } from "#web/patterns/words-of.ts";
 import { useKept } from "#web/shell/kept-text.ts";
 import { useOwnState } from "#web/shell/me.ts";
 import { usePageTitle } from "#web/shell/title.ts";
@@ -33,6 +34,7 @@ export const Screen = () => {
 const Request = ({ asked }: { readonly asked: Asked }) => {
   const { t } = useTranslation();
   const titleOf = useAskedTitle();
+  const number = useNumber();
   const [drafted, draft, forget] = useKept<Drafted>(`release/${asked.id}`, {});
   const sentences = asked.sentences ?? [];
   const open = asked.answeredAt === null;
@@ -44,16 +46,15 @@ const Request = ({ asked }: { readonly asked: Asked }) => {
       </p>
       <h1 tabIndex={-1}>{titleOf(asked)}</h1>
       <Answers
-        stands={
-          open
-            ? t("d.asked.standsRelease", { done, total: sentences.length })
-            : t("d.asked.standsAnswered", { date: dateOf(asked.answeredAt ?? "") })
-        }
+        stands={open ? t("d.asked.standsRelease") : t("d.asked.standsAnswered", { date: dateOf(asked.answeredAt ?? "") })}
+        {...(open ? { standsMore: t("d.asked.doneHere", { done, total: sentences.length }) } : {})}
         missing={
           open && done < sentences.length
             ? [
                 <Status key="sentences" tone="gap">
-                  <a href="#sentences">{t("d.asked.missingSentences", { count: sentences.length - done })}</a>
+                  <a href="#sentences">
+                    {t("d.asked.missingSentences", { count: sentences.length - done, number: number(sentences.length - done) })}
+                  </a>
                 </Status>,
               ]
             : []
@@ -206,6 +207,7 @@ const Send = ({
   const state = useOwnState();
   const [asking, ask] = useState(false);
   const act = useAct("answer-release");
+  const why = useId();
   const ready =
     answers.length > 0 &&
     answers.length === asked.sentences?.length &&
@@ -217,10 +219,18 @@ const Send = ({
     <>
       {act.error === null ? null : <Fault error={act.error} onAgain={send} />}
       <div className="btns spaced">
-        <Button look="go" busy={act.isPending} aria-disabled={!ready} onClick={() => (ready ? ask(true) : undefined)}>
+        <Button
+          look="go"
+          busy={act.isPending}
+          aria-disabled={!ready}
+          aria-describedby={why}
+          onClick={() => (ready ? ask(true) : undefined)}
+        >
           {t("d.asked.sendAnswers")}
         </Button>
-        <span className="by2">{answers.length === 0 ? null : t("d.asked.kept")}</span>
+        <span className="by2" id={why}>
+          {ready ? t("d.asked.kept") : t("d.asked.notAll")}
+        </span>
       </div>
       {asking ? (
         <Dialog
