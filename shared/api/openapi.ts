@@ -115,9 +115,12 @@ const refusals = (row: RouteRow): Json => {
   const codes = (Object.keys(PROBLEMS) as ProblemCode[]).filter((code) => mayRefuse(row, PROBLEMS[code].status));
   const byStatus = new Map<number, readonly ProblemCode[]>(Map.groupBy(codes, (code) => PROBLEMS[code].status));
   for (const status of BY_GATEWAY) if (!byStatus.has(status) && mayRefuse(row, status)) byStatus.set(status, []);
-  return Object.fromEntries(
-    [...byStatus].toSorted(([one], [other]) => one - other).map(([status, all]) => [String(status), refusal(status, all)]),
-  );
+  return {
+    ...Object.fromEntries(
+      [...byStatus].toSorted(([one], [other]) => one - other).map(([status, all]) => [String(status), refusal(status, all)]),
+    ),
+    431: { description: "Path, query and headers together are larger than the gateway reads; refused without a body." },
+  };
 };
 
 /** Statuses that the gateway gives: unreadable, without a valid token, too large, too often. A path that is none has no operation. */

@@ -61,7 +61,7 @@ const main = async (): Promise<number> => {
       target: new URL(home.url),
       accountOf,
       told: (exchange, sent) => {
-        watch.see(exchange);
+        watch.see(exchange, sent.body.toString("utf8"));
         if (exchange.status >= 400 && sent.method !== "GET" && exchange.account !== undefined && sent.body.length < 100_000)
           refused.push(sent);
       },
@@ -85,7 +85,7 @@ const main = async (): Promise<number> => {
     const unreadable = await sentRaw(home.url);
     const changed = await againWhatWasRefused({ refused, pass: proxy.pass, ledger });
     await proxy.stop();
-    const { requests, byStatus, reached, slowest } = watch.counts();
+    const { requests, retold, byStatus, reached, slowest } = watch.counts();
     const slow = [...slowest].toSorted(([, a], [, b]) => b - a).slice(0, 5);
     const faults = [...watch.faults, ...found, ...unreadable, ...changed.faults];
     say(
@@ -93,7 +93,7 @@ const main = async (): Promise<number> => {
         `fuzz: ${requests + RAW.length} requests in ${Math.round((performance.now() - begun) / 1000)} s: ${byDescription} by schemathesis as ${ACCOUNTS.length + 1} accounts, ${requests - byDescription} hostile, ${RAW.length} that are no HTTP`,
         `      answers: ${[...byStatus].map(([status, count]) => `${status} × ${count}`).join(", ")}`,
         `      slowest: ${slow.map(([route, milliseconds]) => `${route} ${milliseconds} ms`).join(", ")}`,
-        `      routes that did something: ${reached.size}; marks of other people's material looked for in every answer: ${watch.canaries.length}`,
+        `      routes that did something: ${reached.size}; marks of other people's material looked for in every answer: ${watch.canaries.length}, of which ${retold} were written elsewhere by somebody who may read them`,
         `      refused changes sent again in quiet: ${changed.sent}, and the logs grew by ${changed.grew}`,
         `      faults: ${faults.length}`,
         ...[...new Set(faults)].slice(0, 40).map((one) => `        ${one}`),

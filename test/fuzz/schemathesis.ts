@@ -110,7 +110,7 @@ export const looseAs = async ({ command, url, folder, account, token, seconds, b
     ),
     "[checks]",
     ...Object.keys(NOT_CHECKED).map((name) => `${name}.enabled = false`),
-    'negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "409", "413", "415", "422", "429"]',
+    'negative_data_rejection.expected-statuses = ["400", "401", "403", "404", "409", "413", "415", "422", "429", "431"]',
   ];
   await writeFile(join(cwd, "schemathesis.toml"), `${lines.join("\n")}\n`);
   const { code, out, late } = await run(
@@ -132,7 +132,11 @@ export const looseAs = async ({ command, url, folder, account, token, seconds, b
     ],
     { cwd, seconds: seconds * (boundaries ? 3 : 1) + 30 },
   );
-  // Interrupted it tells what it found; that it had to be is no fault of the API's, unless it found nothing because nothing was answered.
-  if (late) return /FAILURES|ERRORS/.test(out) ? out : "";
-  return code === 0 ? "" : out;
+  // Its own parser fails where CPython counts its depth wrongly while several threads compile; that is no fault of the API's.
+  const errors = out.match(/^Runtime Error$/gm)?.length ?? 0;
+  const own = out.match(/^AST constructor recursion depth mismatch/gm)?.length ?? 0;
+  const found = out.includes("FAILURES") || errors > own;
+  // Interrupted it tells what it found; that it had to be is no fault of the API's either.
+  if (found) return out;
+  return late || code === 0 || own > 0 ? "" : out;
 };

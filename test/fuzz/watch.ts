@@ -41,13 +41,17 @@ const documented = (() => {
   );
 })();
 
-/** Watches every answer: no fault of ours, no hang, as documented, and no word of somebody else's. Keeps the faults, most first 200. */
+/**
+ * Watches every answer: no fault of ours, no hang, as documented, and no word of somebody else's. Keeps the faults, at most 200. What
+ * somebody who may read a mark wrote elsewhere, as an officer may in a letter, is told by that person: the mark proves nothing any more.
+ */
 export const watcher = () => {
   const faults: string[] = [];
   const canaries: Canary[] = [];
   const byStatus = new Map<number, number>();
   const reached = new Map<string, number>();
   const slowest = new Map<string, number>();
+  const retold = new Set<Canary>();
   let requests = 0;
   const note = (exchange: Exchange, what: string) => {
     if (faults.length < 200)
@@ -58,18 +62,37 @@ export const watcher = () => {
   return {
     faults,
     canaries,
-    counts: () => ({ requests, byStatus: new Map([...byStatus].toSorted(([a], [b]) => a - b)), reached, slowest }),
-    see: (exchange: Exchange): void => {
+    counts: () => ({
+      requests,
+      retold: retold.size,
+      byStatus: new Map([...byStatus].toSorted(([a], [b]) => a - b)),
+      reached,
+      slowest,
+    }),
+    see: (exchange: Exchange, sent: string): void => {
       requests += 1;
+      for (const one of canaries.filter((mark) => tells(mark, exchange.account, sent))) retold.add(one);
       byStatus.set(exchange.status, (byStatus.get(exchange.status) ?? 0) + 1);
       const name = operationOf(exchange.method, exchange.path);
       const route = name ?? "no route";
       slowest.set(route, Math.max(slowest.get(route) ?? 0, Math.round(exchange.milliseconds)));
       if (name !== undefined && exchange.status < 300) reached.set(name, (reached.get(name) ?? 0) + 1);
-      for (const fault of [...broken(exchange), ...unlike(name, exchange), ...told(canaries, exchange)]) note(exchange, fault);
+      for (const fault of [
+        ...broken(exchange),
+        ...unlike(name, exchange),
+        ...told(
+          canaries.filter((one) => !retold.has(one)),
+          exchange,
+        ),
+      ])
+        note(exchange, fault);
     },
   };
 };
+
+/** Whether somebody who may read a mark writes it. */
+const tells = ({ text, mayRead }: Canary, account: string | undefined, sent: string): boolean =>
+  account !== undefined && mayRead.includes(account) && sent.includes(text);
 
 const broken = ({ status, body, milliseconds }: Exchange): readonly string[] => [
   ...(milliseconds > HANGS_AFTER ? [`took ${Math.round(milliseconds)} ms`] : []),
