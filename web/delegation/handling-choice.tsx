@@ -80,7 +80,9 @@ export const HandlingChoice = ({ handling, onChange }: Props) => {
                   aria-describedby={`${id}as${one}`}
                   onChange={() => onChange({ ...handling, attribution: one })}
                 />
-                <label htmlFor={`${id}a${one}`}>{one === "named State" ? stateName(state) : t(`d.draft.as.${one}`)}</label>
+                <label htmlFor={`${id}a${one}`}>
+                  {one === "named State" ? <bdi>{stateName(state)}</bdi> : t(`d.draft.as.${one}`)}
+                </label>
                 <small id={`${id}as${one}`}>{t(`handlingSays.attribution.${one}`)}</small>
               </div>
             ))}
