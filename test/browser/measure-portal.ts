@@ -75,9 +75,11 @@ const openLarge = async (stage: Stage): Promise<Page> => {
     kind: "open-source",
     title: "A quay",
     publisher: "An institute",
-    text: "What it published.",
+    capture: "What it published.",
+    metadata: {},
+    handling: { classification: "unclassified", tlp: "CLEAR", panelOnly: false, attribution: "named source" },
     regime: "1718",
-  } as never);
+  });
   await ask("open-case", {
     id: CASE,
     title: "A large case",
@@ -85,7 +87,7 @@ const openLarge = async (stage: Stage): Promise<Page> => {
     section: "sectoral-maritime",
     statesConcerned: [],
     exhibits: ["OS-001/1"],
-  } as never);
+  });
   const whole = largeCase(await ask("get-case", { case: CASE }));
   const window = await stage.window();
   await window.addInitScript(observe);

@@ -34,7 +34,7 @@ const PLAY = 600_000;
 /** What no two plays have alike is not seen but keeps its place: hashes, keys, moments, sizes of what is made anew. */
 const STILL = `
   *, *::before, *::after { animation: none !important; transition: none !important; caret-color: transparent !important; }
-  .hash, .hash *, .copy, time, dl.rows .btn, .receipt dd, [href*="/a/ledger/"], #ledger td:nth-child(3) { color: transparent !important; }
+  .hash, .hash *, .copy, time, dl.rows .btn, .receipt dd, [href*="/a/ledger/"], [data-at^="/a/"] :is(.answers .big, td[data-l="Entries"]) { color: transparent !important; }
 `;
 
 const widthsAndSchemes = (Object.keys(WIDTHS) as Width[]).flatMap((width) =>
@@ -56,6 +56,7 @@ describe.skipIf(noBrowser !== false)(`the look of the portal${noBrowser === fals
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
       document.adoptedStyleSheets = [sheet];
+      document.documentElement.dataset["at"] = location.pathname;
     }, STILL);
     const { width } = page.viewportSize() ?? WIDTHS.wide;
     const whole = await page.evaluate(() => document.documentElement.scrollHeight);
