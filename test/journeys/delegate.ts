@@ -1,3 +1,6 @@
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { tokenFor } from "#cli/token.ts";
 import { createClient } from "#shared/api/client.ts";
@@ -17,7 +20,14 @@ export const nothing = { name: "empty.txt", mimeType: "text/plain", buffer: Buff
 /** Reads "phototxt.png" where such marks are obeyed. */
 export const turned = { name: "photo\u202Egnp.txt", mimeType: "text/plain", buffer: Buffer.from("text") };
 export const program = { name: "setup.exe", mimeType: "application/x-msdownload", buffer: Buffer.from("MZ") };
-export const large = { name: "track.csv", mimeType: "text/csv", buffer: Buffer.alloc(20 * MIB, "2023-09-07,42.23,130.29\n") };
+/** Three parts long. From a disk, as people choose files: as a buffer it would travel through the debugger, which a busy machine does not bear. */
+export const large = { name: "track.csv", bytes: 20 * MIB } as const;
+/** Writes `large` into a folder of its own, filled with `line`; answers its path. */
+export const largeFile = async (line: string): Promise<string> => {
+  const path = join(await mkdtemp(join(tmpdir(), "delegate-")), large.name);
+  await writeFile(path, Buffer.alloc(large.bytes, line));
+  return path;
+};
 
 /** Longest wait for what the service does by itself, milliseconds: the machine may be busy. */
 export const PATIENCE = 90_000;

@@ -1,4 +1,5 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
+import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -27,6 +28,7 @@ import {
   elsewhere,
   files,
   large,
+  largeFile,
   MIB,
   PATIENCE,
   photograph,
@@ -42,7 +44,9 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
   let page: Page;
   let said: readonly string[];
   let receipt: string;
+  let paths: { readonly large: string; readonly other: string };
   beforeAll(async () => {
+    paths = { large: await largeFile("2023-09-07,42.23,130.29\n"), other: await largeFile("y") };
     stage = await openStage();
     window = await stage.window();
     page = await window.newPage();
@@ -52,6 +56,7 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
   afterAll(async () => {
     await window?.close();
     await stage?.close();
+    await Promise.all(Object.values(paths ?? {}).map((path) => rm(dirname(path), { recursive: true, force: true })));
   });
   const open = async (path: string) => {
     await page.goto(path);
@@ -80,7 +85,8 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
       if (parts === 1) return route.continue({ postData: Buffer.alloc(sent?.length ?? 0, "x") });
       return parts > 3 ? route.abort("connectionfailed") : route.continue();
     });
-    await files(page).setInputFiles([photograph, damaged, large]);
+    await files(page).setInputFiles([photograph, damaged]);
+    await files(page).setInputFiles(paths.large);
     for (const name of [photograph.name, damaged.name]) await arrived(page, name);
     await row(page, large.name).getByRole("button", { name: "Resume" }).waitFor({ timeout: PATIENCE });
     await picture(page, "d-lost-wide-light");
@@ -102,11 +108,11 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
     await row(page, large.name).getByText("What has arrived is kept").waitFor();
     await picture(page, "d-reselect-wide-light");
     const choose = row(page, large.name).locator("input[type=file]");
-    await choose.setInputFiles([{ ...large, buffer: Buffer.alloc(20 * MIB, "y") }]);
+    await choose.setInputFiles(paths.other);
     await row(page, large.name).getByText("its content is not what was begun with").waitFor({ timeout: PATIENCE });
     expect(again, "another file of this name and size is not sent").toBe(0);
     await picture(page, "d-differs-wide-light");
-    await choose.setInputFiles([large]);
+    await choose.setInputFiles(paths.large);
     await arrived(page, large.name);
     expect(again, "parts that were missing").toBeLessThan(3);
     expect(complaints).toEqual([]);
