@@ -5,7 +5,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Exit code where there is no Python to run schemathesis with: the rest could not be said to have passed. */
-export const NO_PYTHON = 77;
+export const NO_PYTHON = 69;
 
 const root = join(import.meta.dirname, "..", "..");
 const requirements = join(import.meta.dirname, "requirements.txt");

@@ -18,6 +18,8 @@ let session: Session = { at: "asking" };
 let renewal: Promise<Tokens | undefined> | undefined;
 
 export const currentSession = (): Session => session;
+/** Whether somebody signed out, here or in another tab: then nothing of theirs stays on the device. */
+export const leftByChoice = (): boolean => session.at === "out" && session.why === "signed-out";
 export const onSession = (listener: () => void): (() => void) => {
   listeners.add(listener);
   return () => listeners.delete(listener);

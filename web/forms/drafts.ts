@@ -1,11 +1,11 @@
 import { useCallback, useState } from "react";
-import { currentSession, onSession } from "#web/api/session.ts";
+import { leftByChoice, onSession } from "#web/api/session.ts";
 
 const PREFIX = "corroborate.form.";
 
-/** Texts not yet recorded stay on this device until they are recorded or the person signs out. */
+/** Texts not yet recorded stay on this device until they are recorded or the person signs out; a session that only ended takes nothing away. */
 onSession(() => {
-  if (currentSession().at !== "out") return;
+  if (!leftByChoice()) return;
   for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
 });
 

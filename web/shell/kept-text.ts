@@ -1,9 +1,15 @@
 import { useCallback, useState } from "react";
+import { leftByChoice, onSession } from "#web/api/session.ts";
 
 const PREFIX = "corroborate.kept/";
 
+onSession(() => {
+  if (!leftByChoice()) return;
+  for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+});
+
 /**
- * A value that is typed and not yet sent, kept on this device through reloads, lost sessions and closed tabs, until `forget`. Kept under
+ * A value that is typed and not yet sent, kept on this device through reloads, lost sessions and closed tabs, until `forget` or until the person signs out. Kept under
  * the record's id, so that it comes back where it was written.
  */
 export const useKept = <T>(at: string, empty: T): readonly [T, (value: T) => void, () => void] => {
