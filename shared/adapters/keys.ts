@@ -51,6 +51,8 @@ export const askedPk = (state: string, id: string) => `${stateRoot(state)}#ASKED
 export const askedKey = (state: string, id: string): Key => ({ pk: askedPk(state, id), sk: "ASKED" });
 export const askedList = (state: string) => `${stateRoot(state)}#ASKED`;
 
+/** Outgoing letters of a Panel are numbered through the year. */
+export const letterCounterKey = (regime: string, year: string): Key => ({ pk: `LETTERS#${regime}#${year}`, sk: "COUNTER" });
 export const registerCounterKey: Key = { pk: "REGISTER", sk: "COUNTER" };
 export const registrationKey = (reference: string): Key => ({ pk: `REGISTERED#${reference}`, sk: "REGISTERED" });
 export const evidenceKey = (reference: string): Key => ({ pk: `EVIDENCE#${reference}`, sk: "EVIDENCE" });
