@@ -153,7 +153,7 @@ const GatesNow = ({ file }: { readonly file: CaseStanding }) => {
             : {
                 needs: gate.missing.map((one) => ({
                   says: t(`gate.${one.key}`, { ...one.params, defaultValue: one.says }),
-                  who: t(`gate.${one.who}`, { defaultValue: one.who }),
+                  who: one.who,
                 })),
               }),
         }))}
