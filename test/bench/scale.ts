@@ -6,7 +6,7 @@ import type { Item } from "#shared/ports.ts";
 import { type Bench, figure, median } from "./figure.ts";
 import { type BenchHome, quiet, startCountedHome } from "./home.ts";
 
-const TABLE = "corroborate-demo-submissions";
+const TABLE = "SubmissionsTable";
 const [STATE, PERSON] = ["GB", "delegate-gb"] as const;
 const SMALL = 100;
 const TURNS = 25;
