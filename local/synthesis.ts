@@ -17,21 +17,44 @@ interface Options {
 }
 
 /** The assembly of the sources as they stand: the one from before when nothing changed, else a new synthesis (some seconds). */
-export const currentAssembly = async ({ root, say }: Options): Promise<string> => {
+export const currentAssembly = ({ root, say }: Options): Promise<string> =>
+  builtOnce({
+    root,
+    name: "assembly",
+    inputs: INPUTS,
+    whole: "manifest.json",
+    make: (folder) => {
+      say("Reading the description of the system (once after each change) …");
+      return synthesise(root, folder);
+    },
+  });
+
+interface Built {
+  /** Folder of the project. */
+  readonly root: string;
+  readonly name: string;
+  /** What it is made of, relative to the root. */
+  readonly inputs: readonly string[];
+  /** File by which a folder that is whole is known. */
+  readonly whole: string;
+  readonly make: (folder: string) => Promise<unknown>;
+}
+
+/** The folder of `build` made from the inputs as they stand, made now unless it is there. Several starts at once make one. */
+export const builtOnce = async ({ root, name, inputs, whole, make }: Built): Promise<string> => {
   const build = join(root, "build");
-  const folder = join(build, `assembly-${(await inputsHash(root, INPUTS)).slice(0, 16)}`);
-  if (existsSync(join(folder, "manifest.json"))) return folder;
-  await mkdir(build, { recursive: true });
-  const partial = join(build, `partial-${process.pid}`);
+  const folder = join(build, `${name}-${(await inputsHash(root, inputs)).slice(0, 16)}`);
+  if (existsSync(join(folder, whole))) return folder;
+  const partial = join(build, `partial-${name}-${process.pid}`);
   await rm(partial, { recursive: true, force: true });
-  say("Reading the description of the system (once after each change) …");
-  await synthesise(root, partial);
+  await mkdir(partial, { recursive: true });
+  await make(partial);
   await rename(partial, folder).catch(async (cause: unknown) => {
     // Another start made the same one meanwhile.
-    if (!existsSync(join(folder, "manifest.json"))) throw cause;
+    if (!existsSync(join(folder, whole))) throw cause;
     await rm(partial, { recursive: true, force: true });
   });
-  await removeOld(build, /^(assembly|partial)-(?!web-)/);
+  await removeOld(build, new RegExp(`^(partial-)?${name}-`));
   return folder;
 };
 
@@ -77,7 +100,7 @@ const filesUnder = async (path: string): Promise<readonly string[]> => {
 };
 
 /** Keeps the newest two of what is named so, and what is younger than a day: a home may still run on it. */
-export const removeOld = async (build: string, named: RegExp): Promise<void> => {
+const removeOld = async (build: string, named: RegExp): Promise<void> => {
   const names = (await readdir(build)).filter((name) => named.test(name));
   const dated = await Promise.all(names.map(async (name) => ({ name, at: (await stat(join(build, name))).mtimeMs })));
   const old = dated

@@ -1,8 +1,6 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { inputsHash, removeOld } from "#local/synthesis.ts";
+import { builtOnce } from "#local/synthesis.ts";
 
 /** What the portal is made of. */
 const INPUTS = ["web", "shared/domain", "shared/api", "shared/record", "package-lock.json"];
@@ -14,21 +12,17 @@ interface Options {
 }
 
 /** The folder of the portal as its sources stand: the one from before when nothing changed, else a new build (some seconds). */
-export const currentPortal = async ({ root, say }: Options): Promise<string> => {
-  const build = join(root, "build");
-  const folder = join(build, `web-${(await inputsHash(root, INPUTS)).slice(0, 16)}`);
-  if (existsSync(join(folder, "index.html"))) return folder;
-  await mkdir(build, { recursive: true });
-  const partial = join(build, `partial-web-${process.pid}`);
-  say("Building the portal (once after each change) …");
-  await viteBuild(root, partial);
-  await rename(partial, folder).catch(async (cause: unknown) => {
-    if (!existsSync(join(folder, "index.html"))) throw cause;
-    await rm(partial, { recursive: true, force: true });
+export const currentPortal = ({ root, say }: Options): Promise<string> =>
+  builtOnce({
+    root,
+    name: "web",
+    inputs: INPUTS,
+    whole: "index.html",
+    make: (folder) => {
+      say("Building the portal (once after each change) …");
+      return viteBuild(root, folder);
+    },
   });
-  await removeOld(build, /^(web|partial-web)-/);
-  return folder;
-};
 
 /** In a process of its own: the bundler and its memory are gone when the home starts, and no setting of a test leaks into what is built. */
 const viteBuild = (root: string, outDir: string): Promise<void> =>

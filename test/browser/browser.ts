@@ -141,3 +141,10 @@ export const picture = async (page: Page, name: string): Promise<void> => {
   await mkdir(folder, { recursive: true });
   await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
 };
+
+/** What stands on the page of a path: two paths with one text cannot be told apart. */
+export const mainText = async (page: Page, path: string): Promise<string | null> => {
+  await page.goto(path);
+  await settled(page);
+  return page.locator("#main").textContent();
+};

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   axeFaults,
   complaintsOf,
+  mainText,
   noBrowser,
   openStage,
   picture,
@@ -72,11 +73,7 @@ describe.skipIf(noBrowser !== false)(`the entrance${noBrowser === false ? "" : `
     const window = await stage.window();
     const page = await window.newPage();
     await signInAs(page, "delegate-gb");
-    const main = async (path: string) => {
-      await page.goto(path);
-      await settled(page);
-      return page.locator("#main").textContent();
-    };
+    const main = (path: string) => mainText(page, path);
     expect(await main("/p/cases")).toBe(await main("/d/no/such/place"));
     await window.close();
   });

@@ -6,6 +6,7 @@ import type { RouteName, Sent } from "#shared/api/routes.ts";
 import {
   axeFaults,
   complaintsOf,
+  mainText,
   noBrowser,
   openStage,
   picture,
@@ -209,11 +210,7 @@ describe.skipIf(noBrowser !== false)(`the Panel${noBrowser === false ? "" : ` (s
 
   test("what is the Secretariat's, a delegation's or the auditor's is for an expert as if it were not, and a stage is decided by its own decider alone", async () => {
     const { page, close } = await pageOf("expert-finance");
-    const main = async (path: string) => {
-      await page.goto(path);
-      await settled(page);
-      return page.locator("#main").textContent();
-    };
+    const main = (path: string) => mainText(page, path);
     const absent = await main("/p/no/such/place");
     for (const path of ["/s/registration", "/d/submissions", "/a/ledger", "/c/reports"])
       expect(await main(path), path).toBe(absent);

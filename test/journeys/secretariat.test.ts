@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
   axeFaults,
   complaintsOf,
+  mainText,
   noBrowser,
   openStage,
   picture,
@@ -156,11 +157,7 @@ describe.skipIf(noBrowser !== false)(
 
     test("what is the Panel's, a delegation's or the auditor's is for an officer as if it were not", async () => {
       const { page, close } = await pageOf("officer");
-      const main = async (path: string) => {
-        await page.goto(path);
-        await settled(page);
-        return page.locator("#main").textContent();
-      };
+      const main = (path: string) => mainText(page, path);
       const absent = await main("/s/no/such/place");
       for (const path of ["/p/cases/CASE-RAJIN-DUNAY", "/p/evidence/SUB-003", "/d/submissions", "/a/ledger"])
         expect(await main(path), path).toBe(absent);
@@ -171,11 +168,7 @@ describe.skipIf(noBrowser !== false)(
       const window = await stage.window();
       const page = await window.newPage();
       await signInAs(page, "committee-member");
-      const main = async (path: string) => {
-        await page.goto(path);
-        await settled(page);
-        return page.locator("#main").textContent();
-      };
+      const main = (path: string) => mainText(page, path);
       expect(await main("/c/reports/INCIDENT-2024")).toBe(await main("/c/reports/NO-SUCH-REPORT"));
       await window.close();
     });

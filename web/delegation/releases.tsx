@@ -1,32 +1,12 @@
 import { useTranslation } from "react-i18next";
-import { Empty, Read } from "#web/patterns/states.tsx";
-import { usePageTitle } from "#web/shell/title.ts";
-import { AskedRow } from "./asked.tsx";
-import { useAskedList } from "./data.ts";
+import { AskedScreen } from "./asked-list.tsx";
 
-/** Everything of this kind that the Panel asked the State, open ones first. */
 export const Screen = () => {
   const { t } = useTranslation();
-  usePageTitle(t("d.asked.releases"));
-  const asked = useAskedList();
   return (
-    <>
-      <h1 tabIndex={-1}>{t("d.asked.releases")}</h1>
-      <Read from={asked}>
-        {(all) => {
-          const rows = all
-            .filter((one) => one.kind === "release")
-            .toSorted((one, other) => Number(one.answeredAt !== null) - Number(other.answeredAt !== null));
-          if (rows.length === 0) return <Empty title={t("d.asked.noneRelease")} says={t("d.asked.noneReleaseSays")} />;
-          return (
-            <ul className="gates spaced">
-              {rows.map((one) => (
-                <AskedRow key={one.id} asked={one} />
-              ))}
-            </ul>
-          );
-        }}
-      </Read>
-    </>
+    <AskedScreen
+      kind="release"
+      words={{ title: t("d.asked.releases"), none: t("d.asked.noneRelease"), noneSays: t("d.asked.noneReleaseSays") }}
+    />
   );
 };

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAll } from "#web/api/hooks.ts";
+import type { Registered } from "#web/panel/registered.ts";
 import { Answers } from "#web/patterns/answers.tsx";
 import { ButtonLink } from "#web/patterns/button.tsx";
 import { TextField } from "#web/patterns/field.tsx";
@@ -12,7 +13,6 @@ import { Moment } from "#web/patterns/time.tsx";
 import { stateName } from "#web/patterns/words-of.ts";
 import { usePageTitle } from "#web/shell/title.ts";
 import { useOfficer } from "./officer.ts";
-import type { Registered } from "./seen.ts";
 
 /** Everything registered with the Panel: from whom, what its checks found, what is held back. Names and checks, no content. */
 export const Screen = () => {

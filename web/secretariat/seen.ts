@@ -1,23 +1,7 @@
 import type { Letter, Missing } from "#shared/domain/case.ts";
 import type { Handling } from "#shared/domain/handling.ts";
 import type { GateId } from "#shared/domain/stages.ts";
-
-/** A row of `list-register`. */
-export interface Registered {
-  readonly reference: string;
-  readonly state: string | null;
-  readonly stateReference: string | null;
-  readonly title: string;
-  readonly noteVerbale: string | null;
-  readonly registeredAt: string;
-  readonly sealedAt: string | null;
-  readonly status: string;
-  readonly withdrawnAt: string | null;
-  readonly supplements: string | null;
-  readonly items: number;
-  readonly heldBack: number;
-  readonly manifestSha256: string | null;
-}
+import type { Registered } from "#web/panel/registered.ts";
 
 /** One file of a registration as an officer sees it: name, size, checks; nothing that it says. */
 export interface RegisteredFile {

@@ -9,8 +9,8 @@ onSession(() => {
 });
 
 /**
- * A value that is typed and not yet sent, kept on this device through reloads, lost sessions and closed tabs, until `forget` or until the person signs out. Kept under
- * the record's id, so that it comes back where it was written.
+ * A value that is typed and not yet sent, kept on this device through reloads, lost sessions and closed tabs, until `forget` or until the
+ * person signs out. Kept under the record's id, so that it comes back where it was written.
  */
 export const useKept = <T>(at: string, empty: T): readonly [T, (value: T) => void, () => void] => {
   const [value, set] = useState<T>(() => read(at, empty));
