@@ -49,6 +49,5 @@ declare module "oidc-provider" {
     on(event: string, listener: (...details: unknown[]) => void): this;
     proxy: boolean;
   }
-  // biome-ignore lint/style/noDefaultExport: this is how the package is shaped
   export default Provider;
 }

@@ -19,7 +19,7 @@ export const mediaFor = async (item: ScenarioItem): Promise<Uint8Array> => {
   const image = await drawn(item);
   if (type === "image/png") return new Uint8Array(await image.getBuffer("image/png"));
   if (type === "image/jpeg") return withExif(await image.getBuffer("image/jpeg", { quality: 82 }), item);
-  if (type === "image/tiff") return geoTiff(image.bitmap.data, item);
+  if (type === "image/tiff") return geoTiff(image.resize({ w: WIDTH / 2, h: HEIGHT / 2 }).bitmap, item);
   throw new RangeError(`${item.file} has no ending that is made`);
 };
 
@@ -118,13 +118,19 @@ const withExif = (jpeg: Buffer, item: ScenarioItem): Uint8Array => {
   return new Uint8Array(Buffer.from(piexif.insert(piexif.dump(exif), jpeg.toString("binary")), "binary"));
 };
 
+interface Bitmap {
+  readonly data: Uint8Array;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** Three samples of eight bits, with the geographic frame of a placeholder: it lies at the origin, off any coast. */
-const geoTiff = (rgba: Uint8Array | Buffer, item: ScenarioItem): Uint8Array => {
-  const rgb = new Uint8Array(WIDTH * HEIGHT * 3);
-  for (let pixel = 0; pixel < WIDTH * HEIGHT; pixel += 1) rgb.set(rgba.subarray(pixel * 4, pixel * 4 + 3), pixel * 3);
+const geoTiff = ({ data, width, height }: Bitmap, item: ScenarioItem): Uint8Array => {
+  const rgb = new Uint8Array(width * height * 3);
+  for (let pixel = 0; pixel < width * height; pixel += 1) rgb.set(data.subarray(pixel * 4, pixel * 4 + 3), pixel * 3);
   const bytes = writeArrayBuffer(rgb, {
-    width: WIDTH,
-    height: HEIGHT,
+    width,
+    height,
     SamplesPerPixel: [3],
     BitsPerSample: [8, 8, 8],
     PhotometricInterpretation: 2,
@@ -132,7 +138,7 @@ const geoTiff = (rgba: Uint8Array | Buffer, item: ScenarioItem): Uint8Array => {
     GTModelTypeGeoKey: 2,
     GTRasterTypeGeoKey: 1,
     GeographicTypeGeoKey: 4326,
-    ModelPixelScale: [0.00001, 0.00001, 0],
+    ModelPixelScale: [0.00002, 0.00002, 0],
     ModelTiepoint: [0, 0, 0, 0, 0, 0],
   } as never);
   return new Uint8Array(bytes as ArrayBuffer);

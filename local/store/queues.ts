@@ -41,7 +41,7 @@ export const createQueues = ({
   const next = database.prepare(
     "SELECT id, queue, body, receives, sentAt FROM queue_message WHERE queue = ? AND visibleAt <= ? ORDER BY sentAt, rowid LIMIT ?",
   );
-  const due = database.prepare("SELECT 1 FROM queue_message WHERE visibleAt <= ? LIMIT 1");
+  const due = database.prepare("SELECT DISTINCT queue FROM queue_message WHERE visibleAt <= ?");
   const count = database.prepare("UPDATE queue_message SET receives = receives + 1 WHERE id = ?");
   const shift = database.prepare("UPDATE queue_message SET visibleAt = visibleAt + ?, sentAt = sentAt + ?");
   const retry = database.prepare("UPDATE queue_message SET visibleAt = ? WHERE id = ?");
@@ -103,8 +103,10 @@ export const createQueues = ({
     try {
       const jump = jumped();
       if (jump !== 0) shift.run(jump, jump);
-      if (due.get(now()) === undefined) return;
-      for (const [queue, reader] of readers) while (reader.busy < 2 && taken(queue, reader));
+      for (const { queue } of due.all(now())) {
+        const reader = readers.get(String(queue));
+        while (reader !== undefined && reader.busy < 2 && taken(String(queue), reader));
+      }
     } catch (error) {
       complain("queues could not be read", error);
       restUntil = performance.now() + REST;

@@ -13,11 +13,13 @@ export type PortsFactory = (environment: NodeJS.ProcessEnv) => MadePorts;
 /** Where a home other than AWS puts its factory before it loads a handler, so that none of its code is in the bundles. */
 const HOME = Symbol.for("corroborate.ports");
 
-let made: MadePorts | undefined;
+let made: { readonly by: PortsFactory; readonly ports: MadePorts } | undefined;
 
-/** The ports of this function, made once per process. */
+/** The ports of this function, made once per process and home. */
 export const homePorts = async (): Promise<MadePorts> => {
-  made ??= ((globalThis as { [HOME]?: PortsFactory })[HOME] ?? awsPorts)(process.env);
-  await made.ready?.();
-  return made;
+  const by = (globalThis as { [HOME]?: PortsFactory })[HOME] ?? awsPorts;
+  if (made?.by !== by) made = { by, ports: by(process.env) };
+  const { ports } = made;
+  await ports.ready?.();
+  return ports;
 };

@@ -36,7 +36,7 @@ const FILES: readonly (readonly [ScenarioItem, string])[] = [
 test.each(FILES)("$file is a file of the type that its name says", async (one, type) => {
   const bytes = await mediaFor(one);
   expect(contentFits(bytes.subarray(0, 2048), type)).toBe(true);
-  if (type.startsWith("image/")) expect(imageDimensions(bytes)?.width).toBeGreaterThanOrEqual(640);
+  if (type.startsWith("image/")) expect(imageDimensions(bytes)?.width).toBeGreaterThanOrEqual(480);
 });
 
 test.each(FILES)("$file has the same bytes every time it is made", async (one) => {

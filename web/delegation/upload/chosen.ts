@@ -9,7 +9,7 @@ export const chosenFrom = async (data: DataTransfer): Promise<readonly Chosen[]>
   for (const [handle, entry, file] of asked) {
     const opened = await handle?.catch(() => null);
     if (opened !== undefined && opened !== null) await walkHandle(opened, found);
-    else if (entry !== null && entry.isDirectory) await walkEntry(entry, found);
+    else if (entry?.isDirectory) await walkEntry(entry, found);
     else if (file !== null) found.push({ file });
   }
   return found;
