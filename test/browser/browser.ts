@@ -28,7 +28,13 @@ export interface Stage {
   readonly home: Home;
   readonly browser: Browser;
   /** A window of its own: nobody is signed in there. */
-  window(at?: { readonly width?: Width; readonly scheme?: Scheme; readonly language?: "en" | "pseudo" }): Promise<BrowserContext>;
+  window(at?: {
+    readonly width?: Width;
+    readonly scheme?: Scheme;
+    readonly language?: "en" | "pseudo";
+    /** Whether the guide of a first visit is shown, as to somebody new. */
+    readonly guide?: boolean;
+  }): Promise<BrowserContext>;
   close(): Promise<void>;
 }
 
@@ -50,8 +56,8 @@ export const openStage = async ({ played = false }: { readonly played?: boolean 
   return {
     home,
     browser,
-    window: ({ width = "wide", scheme = "light", language = "en" } = {}) =>
-      windowOf(browser, { width, scheme, language, url: home.url }),
+    window: ({ width = "wide", scheme = "light", language = "en", guide = false } = {}) =>
+      windowOf(browser, { width, scheme, language, guide, url: home.url }),
     close: async () => {
       await browser.close();
       await home.stop();
@@ -62,7 +68,13 @@ export const openStage = async ({ played = false }: { readonly played?: boolean 
 
 const windowOf = async (
   browser: Browser,
-  at: { readonly width: Width; readonly scheme: Scheme; readonly language: string; readonly url: string },
+  at: {
+    readonly width: Width;
+    readonly scheme: Scheme;
+    readonly language: string;
+    readonly guide: boolean;
+    readonly url: string;
+  },
 ): Promise<BrowserContext> => {
   const context = await browser.newContext({
     viewport: WIDTHS[at.width],
@@ -76,6 +88,10 @@ const windowOf = async (
   await context.addInitScript((language) => {
     if (localStorage.getItem("corroborate.language") === null) localStorage.setItem("corroborate.language", language);
   }, at.language);
+  if (!at.guide)
+    await context.addInitScript(() => {
+      for (const area of ["d", "p", "s", "c", "a"]) localStorage.setItem(`corroborate.guide/${area}`, "left");
+    });
   return context;
 };
 

@@ -19,7 +19,12 @@ export const EvidenceByOrigin = ({ file }: { readonly file: SeenCase }) => {
     <section id="evidence">
       <h2>
         {t("panel.case.evidence")}{" "}
-        <span className="aside">{t("panel.case.accountsOf", { count: accounts, origins: origins.length })}</span>
+        <span className="aside">
+          {t("panel.case.accountsOf", {
+            accounts: t("panel.case.accounts", { count: accounts }),
+            origins: t("panel.case.origins", { count: origins.length }),
+          })}
+        </span>
       </h2>
       {accounts === 0 ? (
         <p className="help">{t("panel.case.noEvidence")}</p>

@@ -1,28 +1,19 @@
-const MONTHS = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
-];
+import { words } from "#web/words/words.ts";
+
+const month = (number: number): string => words.t(`date.month.${number}`);
 
 /** "2 February 2024", UTC: the form of the United Nations. */
 export const dateOf = (iso: string): string => {
   const at = new Date(iso);
-  return Number.isNaN(at.getTime()) ? iso : `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
+  if (Number.isNaN(at.getTime())) return iso;
+  return words.t("date.day", { day: at.getUTCDate(), month: month(at.getUTCMonth() + 1), year: at.getUTCFullYear() });
 };
 /** What metadata and exhibits say of a day: whole, "2 February 2024", or as far as it is known, "September 2023"; anything else as it stands. */
 export const knownDate = (says: string): string => {
-  const [, year, month, day] = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(says) ?? [];
-  const name = MONTHS[Number(month) - 1];
-  return name === undefined ? says : [day === undefined ? undefined : Number(day), name, year].filter(Boolean).join(" ");
+  const [, year, number, day] = /^(\d{4})-(0[1-9]|1[0-2])(?:-(\d{2}))?$/.exec(says) ?? [];
+  if (number === undefined) return says;
+  const named = { month: month(Number(number)), year };
+  return day === undefined ? words.t("date.ofMonth", named) : words.t("date.day", { ...named, day: Number(day) });
 };
 const pad = (value: number) => String(value).padStart(2, "0");
 export const clockOf = (iso: string): string => {
@@ -40,7 +31,7 @@ const own = (iso: string): string | undefined => {
 /** "13 Feb", UTC, where the year is clear. */
 export const shortDate = (iso: string): string => {
   const at = new Date(iso);
-  return `${at.getUTCDate()} ${MONTHS[at.getUTCMonth()]?.slice(0, 3)}`;
+  return words.t("date.short", { day: at.getUTCDate(), month: words.t(`date.monthShort.${at.getUTCMonth() + 1}`) });
 };
 
 /** "24 Jan, 01:00" for lists that are dense; the whole moment on hover. */

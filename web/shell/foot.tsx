@@ -1,16 +1,19 @@
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { AreaId } from "#web/area.ts";
+import { useGuideStep } from "#web/guide/kept.ts";
 import { LANGUAGES, type Language, speak } from "#web/words/words.ts";
 import { useBusinessTime } from "./clock.tsx";
 
 /** What holds on every page, the theme, the list of keys. */
-export const Foot = ({ onKeys }: { readonly onKeys: () => void }) => {
+export const Foot = ({ area, onKeys }: { readonly area: AreaId; readonly onKeys: () => void }) => {
   const { t, i18n } = useTranslation();
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light");
   const { data } = useBusinessTime();
   const demo = data?.stage === "demo";
+  const [step, guideFrom] = useGuideStep(area);
   return (
     <footer className="foot">
       <div>
@@ -20,6 +23,11 @@ export const Foot = ({ onKeys }: { readonly onKeys: () => void }) => {
           <button type="button" className="plainact" onClick={onKeys}>
             {t("shell.keys")}
           </button>
+          {demo && area !== "e" && step === undefined ? (
+            <button type="button" className="plainact" onClick={() => guideFrom(0)}>
+              {t("shell.guide")}
+            </button>
+          ) : null}
           {demo ? (
             <label className="themeswitch">
               {t("shell.language")}

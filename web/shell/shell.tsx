@@ -1,15 +1,17 @@
 import { useDirection } from "@mantine/core";
 import { Navigate, Outlet, useRouterState } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { AreaId } from "#web/area.ts";
 import { areaAt } from "#web/areas.ts";
+import { useGuideStep } from "#web/guide/kept.ts";
 import { Fault, Loading } from "#web/patterns/states.tsx";
 import { LANGUAGES, type Language } from "#web/words/words.ts";
 import { Absent } from "./absent.tsx";
 import { ExpiredBanner, OfflineBanner } from "./banners.tsx";
 import { Bar } from "./bar.tsx";
 import { Boundary } from "./broken.tsx";
-import { ClockLine } from "./clock.tsx";
+import { ClockLine, useBusinessTime } from "./clock.tsx";
 import { Foot } from "./foot.tsx";
 import { KeyList } from "./key-list.tsx";
 import { usePortalKeys } from "./keys.ts";
@@ -42,6 +44,7 @@ export const Shell = () => {
       </a>
       <Bar area={area} onSearch={search.open} />
       {area.id === "e" ? null : <ClockLine regime={regime} end={<ClockEnd />} />}
+      {area.id === "e" ? null : <FirstVisit area={area.id} />}
       <main id="main" tabIndex={-1}>
         <ExpiredBanner />
         <OfflineBanner />
@@ -49,11 +52,25 @@ export const Shell = () => {
           <Guarded area={area.id} />
         </Boundary>
       </main>
-      <Foot onKeys={keys.openList} />
+      <Foot area={area.id} onKeys={keys.openList} />
       {keys.list ? <KeyList area={area} onClose={keys.closeList} /> : null}
       {search.shown ? <Search onClose={search.close} /> : null}
       <LiveRegion />
     </div>
+  );
+};
+
+const Guide = lazy(async () => ({ default: (await import("#web/guide/guide.tsx")).Guide }));
+
+/** On demonstration data somebody new is led through their area, until they leave the guide. */
+const FirstVisit = ({ area }: { readonly area: Exclude<AreaId, "e"> }) => {
+  const { data } = useBusinessTime();
+  const [step] = useGuideStep(area);
+  if (data?.stage !== "demo" || step === undefined) return null;
+  return (
+    <Suspense>
+      <Guide key={area} area={area} />
+    </Suspense>
   );
 };
 

@@ -16,6 +16,7 @@ export const SHELL = {
     passed: "passed",
     dark: "Dark theme",
     keys: "List of keys",
+    guide: "Guide of a first visit",
     signOut: "Sign out",
     language: "Language",
     about: "About this installation",

@@ -1,0 +1,100 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { call } from "#web/api/call.ts";
+import { Button } from "#web/patterns/button.tsx";
+import { type Appointment, useMe } from "#web/shell/me.ts";
+import { addWords } from "#web/words/words.ts";
+import { useGuideStep } from "./kept.ts";
+import { STEPS, type Step } from "./steps.ts";
+import { WORDS } from "./words.ts";
+
+addWords(WORDS);
+type Guided = keyof typeof STEPS;
+
+/** A first visit of an area, step by step, over the screens themselves: what to look at, and the way to the next. */
+export const Guide = ({ area }: { readonly area: Guided }) => {
+  const { appointments = [] } = useMe();
+  const appointment = appointments.find((one) => one.area === area);
+  const [at, go] = useGuideStep(area);
+  const steps = STEPS[area];
+  const step = at === undefined ? undefined : steps[Math.min(at, steps.length - 1)];
+  if (step === undefined || appointment === undefined) return null;
+  return <Strip area={area} steps={steps} step={step} appointment={appointment} onGo={go} />;
+};
+
+const Strip = ({
+  area,
+  steps,
+  step,
+  appointment,
+  onGo,
+}: {
+  readonly area: Guided;
+  readonly steps: readonly Step[];
+  readonly step: Step;
+  readonly appointment: Appointment;
+  readonly onGo: (step: number | undefined) => void;
+}) => {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const here = useRouterState({ select: ({ location }) => location.pathname });
+  const number = steps.indexOf(step);
+  const [before, after] = [steps[number - 1], steps[number + 1]];
+  const places = { now: usePlace(step, appointment), before: usePlace(before, appointment), after: usePlace(after, appointment) };
+  const open = (to: number, place: Place) => {
+    onGo(to);
+    void navigate(place as never);
+  };
+  return (
+    <aside className="guide" aria-label={t("guide.label")}>
+      <div>
+        <p>
+          <b>{t("guide.at", { number: number + 1, count: steps.length })}</b> · <b>{t(`guide.${area}.${step.id}.title`)}</b>
+          <br />
+          {t(`guide.${area}.${step.id}.says`)}
+        </p>
+        <div className="btns">
+          {here === places.now.to ? null : (
+            <Link className="btn sm" {...(places.now as { to: string })}>
+              {t("guide.show")}
+            </Link>
+          )}
+          {before === undefined ? null : (
+            <Button look="quiet" small onClick={() => open(number - 1, places.before)}>
+              {t("guide.back")}
+            </Button>
+          )}
+          {after === undefined ? null : (
+            <Button small onClick={() => open(number + 1, places.after)}>
+              {t("guide.next", { title: t(`guide.${area}.${after.id}.title`) })}
+            </Button>
+          )}
+          <Button look="quiet" small onClick={() => onGo(undefined)}>
+            {t(after === undefined ? "guide.done" : "guide.end")}
+          </Button>
+        </div>
+      </div>
+    </aside>
+  );
+};
+
+interface Place {
+  readonly to: string;
+  readonly hash?: string;
+}
+type Rows = { readonly rows: readonly Readonly<Record<string, unknown>>[] };
+
+/** Where a step is: the first record of its list, or the list where there is none. */
+const usePlace = (step: Step | undefined, { regime = "1718", state }: Appointment): Place => {
+  const { to = "", first, hash } = step ?? {};
+  const input = state === undefined ? { regime } : { state };
+  const { data } = useQuery({
+    queryKey: ["guide", first?.route, input],
+    queryFn: () => call<Rows>(first?.route ?? "list-cases", input),
+    enabled: first !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const id = first === undefined ? undefined : data?.rows[0]?.[first.id];
+  return typeof id === "string" ? { to: `${to}/${id}`, ...(hash === undefined ? {} : { hash }) } : { to };
+};
