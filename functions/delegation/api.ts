@@ -12,6 +12,7 @@ import { run as getReceipt } from "./get-receipt.ts";
 import { run as getSubmission } from "./get-submission.ts";
 import { run as linkParts } from "./link-parts.ts";
 import { run as listAsked } from "./list-asked.ts";
+import { run as listMessages } from "./list-messages.ts";
 import { run as listOpenings } from "./list-openings.ts";
 import { run as listSubmissions } from "./list-submissions.ts";
 import { run as myDelegation } from "./my-delegation.ts";
@@ -19,6 +20,7 @@ import { run as openItem } from "./open-item.ts";
 import { run as removeItem } from "./remove-item.ts";
 import { run as sealSubmission } from "./seal-submission.ts";
 import { run as withdrawSubmission } from "./withdraw-submission.ts";
+import { run as writeMessage } from "./write-message.ts";
 
 /** The API of the delegation zone. */
 export const handler = api(DELEGATION_ROUTES, {
@@ -34,11 +36,13 @@ export const handler = api(DELEGATION_ROUTES, {
   "get-submission": getSubmission,
   "link-parts": linkParts,
   "list-asked": listAsked,
+  "list-messages": listMessages,
   "list-openings": listOpenings,
   "list-submissions": listSubmissions,
   "open-item": openItem,
   "remove-item": removeItem,
   "seal-submission": sealSubmission,
   "withdraw-submission": withdrawSubmission,
+  "write-message": writeMessage,
   "my-delegation": myDelegation,
 });

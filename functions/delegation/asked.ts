@@ -10,7 +10,8 @@ export const shownAsked = (item: Item) => ({
   dueAt: item["dueAt"] ?? null,
   reference: item["reference"] ?? null,
   purpose: item["purpose"] ?? null,
-  asks: item["asks"] ?? null,
+  /** Of a thread, what the Panel wrote last. */
+  asks: item["asks"] ?? item["text"] ?? null,
   sentences: item["sentences"] ?? null,
   answeredAt: item["answeredAt"] ?? null,
   reply: item["reply"] ?? null,

@@ -1,6 +1,7 @@
 import { PANEL_ROUTES } from "#shared/api/routes-panel.ts";
 import { api } from "#shared/endpoint.ts";
 import { run as annotateExhibit } from "./annotate-exhibit.ts";
+import { run as answerState } from "./answer-state.ts";
 import { run as assessReply } from "./assess-reply.ts";
 import { run as assignTeam } from "./assign-team.ts";
 import { run as attestGate } from "./attest-gate.ts";
@@ -17,6 +18,8 @@ import { run as gradeExhibit } from "./grade-exhibit.ts";
 import { run as linkExhibits } from "./link-exhibits.ts";
 import { run as listCases } from "./list-cases.ts";
 import { run as listRegister } from "./list-register.ts";
+import { run as listThread } from "./list-thread.ts";
+import { run as listUnanswered } from "./list-unanswered.ts";
 import { run as mapObligation } from "./map-obligation.ts";
 import { run as myPanel } from "./my-panel.ts";
 import { run as openCase } from "./open-case.ts";
@@ -34,6 +37,7 @@ import { run as writeFinding } from "./write-finding.ts";
 /** The API of the panel zone. */
 export const handler = api(PANEL_ROUTES, {
   "annotate-exhibit": annotateExhibit,
+  "answer-state": answerState,
   "assess-reply": assessReply,
   "assign-team": assignTeam,
   "attest-gate": attestGate,
@@ -50,6 +54,8 @@ export const handler = api(PANEL_ROUTES, {
   "link-exhibits": linkExhibits,
   "list-cases": listCases,
   "list-register": listRegister,
+  "list-thread": listThread,
+  "list-unanswered": listUnanswered,
   "map-obligation": mapObligation,
   "open-case": openCase,
   "open-evidence": openEvidence,

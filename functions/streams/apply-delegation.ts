@@ -3,6 +3,7 @@ import { askedKey, askedList, askedPk, submissionKey, submissionPk } from "#shar
 import type { CrossingBody } from "#shared/domain/crossings.ts";
 import { type Item, type Json, type Ports, WriteConflict } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
+import { applyPanelMessage } from "./apply-message.ts";
 import { type Messages, queueHandler } from "./messages.ts";
 
 /** Puts what arrived for a State into its own records. */
@@ -45,6 +46,7 @@ const APPLY: Readonly<Record<string, Apply>> = {
       ],
     });
   },
+  "panel-message": applyPanelMessage,
   proof: async (ports, body) => {
     const { state, reference, ...proof } = body as unknown as CrossingBody<"proof">;
     // The proof is derived from the log: it is no event of its own, and a later one replaces an earlier one.

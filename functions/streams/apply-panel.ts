@@ -1,6 +1,7 @@
 import { homePorts } from "#shared/adapters/home.ts";
 import type { Item, Ports } from "#shared/ports.ts";
 import { applyRelease, applyReply } from "./apply-answers.ts";
+import { applyStateMessage } from "./apply-message.ts";
 import { applyRegistration, applyWithdrawal } from "./apply-registration.ts";
 import { type Messages, queueHandler } from "./messages.ts";
 
@@ -9,6 +10,7 @@ const APPLY: Readonly<Record<string, (ports: Ports, message: Item) => Promise<vo
   withdrawal: applyWithdrawal,
   reply: applyReply,
   "release-answer": applyRelease,
+  "state-message": applyStateMessage,
 };
 
 /** Puts what arrived from delegations into the Panel's records. */

@@ -33,6 +33,7 @@ export const applyRegistration = async (ports: Ports, message: Item): Promise<vo
     title: body.title,
     ...(body.noteVerbale === undefined ? {} : { noteVerbale: body.noteVerbale }),
     ...(body.supplements === undefined ? {} : { supplements: body.supplements }),
+    ...(body.handling === undefined ? {} : { handling: body.handling }),
     status: "registered",
     sealedAt: body.sealedAt,
     registeredAt: body.registeredAt,

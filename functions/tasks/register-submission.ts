@@ -1,4 +1,5 @@
 import { submissionPk } from "#shared/adapters/keys.ts";
+import type { Handling } from "#shared/domain/handling.ts";
 import type { Item, Json, Ports } from "#shared/ports.ts";
 import { record } from "#shared/record/change.ts";
 import { exactBytes, sha256Hex } from "#shared/record/exact.ts";
@@ -60,6 +61,7 @@ export const registerSubmission = async (ports: Ports, submission: Item): Promis
           sealedBy: String(submission["sealedBy"]),
           registeredAt: now,
           receiptEntry: entry,
+          handling: submission["handling"] as unknown as Handling,
           manifest: { key, version: manifest.version, to: `registered/${state}/${reference}/manifest-${sha256}.json`, sha256 },
         },
       },

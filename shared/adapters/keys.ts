@@ -7,15 +7,17 @@ import type { Key } from "../ports.ts";
  * submissions (zone delegation; every key and index begins STATE#<iso>)
  *   who is this person for this State?      STATE#GB                       APPOINTMENT#<person>
  *   the next reference of this State        STATE#GB                       COUNTER
- *   one submission and all that hangs on it STATE#GB#SUB#GB-001            SUBMISSION | ITEM#<id> | FILE#<id>
+ *   one submission and all that hangs on it STATE#GB#SUB#GB-001            SUBMISSION | ITEM#<id> | FILE#<id> | THREAD | MESSAGE#<at>#<id>
  *   the State's submissions, newest first   list: STATE#GB#SUBMISSIONS     <reference>
- *   enquiries and release requests          STATE#GB#ENQUIRY#<id>, STATE#GB#RELEASE#<id>   ENQUIRY | RELEASE; list: STATE#GB#ASKED
+ *   enquiries and release requests          STATE#GB#ENQUIRY#<id>, STATE#GB#RELEASE#<id>   ENQUIRY | RELEASE; list: STATE#GB#ASKED (a THREAD too while the Panel's message is unanswered)
  * casework (panel), reports (secretariat)
  *   who is this person?                     APPOINTMENTS                   PERSON#<person>
  *   one case and all its parts              CASE#<id>                      CASE | P#<KIND>#<id> (its parts, read in one query) | STEP#<n> | TOKEN#<n>
  *   cases of a regime                       list: CASES#<regime>           <opened>#<id>
  *   one piece of registered evidence        EVIDENCE#<ref>                 EVIDENCE
  *   the register                            list: REGISTER                 <ref>
+ *   what a State and the Panel wrote         THREAD#GB#GB-001               THREAD | MESSAGE#<at>#<id>
+ *   threads in which a State waits           list: UNANSWERED#<regime>      <at>#<id>
  *   one report                              REPORT#<id>                    REPORT | P#DRAFT#<n> | P#POSITION#<n>#<person> | STEP#<n> | TOKEN#<n>
  *   reports of a regime                     list: REPORTS#<regime>         <opened>#<id>
  *   findings that reports are made of       FINDINGS#<regime>              FINDING#<case>
@@ -46,6 +48,13 @@ export const itemKey = (state: string, reference: string, item: string): Key => 
   pk: submissionPk(state, reference),
   sk: `ITEM#${item}`,
 });
+/** A thread is its head, which counts, and its messages in the order they were written. In `submissions` it stands with the submission. */
+export const threadKey = (pk: string): Key => ({ pk, sk: "THREAD" });
+export const THREAD_MESSAGES = "MESSAGE#";
+export const threadMessageKey = (pk: string, at: string, id: string): Key => ({ pk, sk: `${THREAD_MESSAGES}${at}#${id}` });
+/** In `casework`: by the State's own reference, for a message may come before its submission is registered. */
+export const originThreadPk = (state: string, reference: string) => `THREAD#${state}#${reference}`;
+export const unansweredList = (regime: string) => `UNANSWERED#${regime}`;
 export const submissionsList = (state: string) => `${stateRoot(state)}#SUBMISSIONS`;
 export const askedPk = (state: string, id: string) => `${stateRoot(state)}#ASKED#${id}`;
 export const askedKey = (state: string, id: string): Key => ({ pk: askedPk(state, id), sk: "ASKED" });

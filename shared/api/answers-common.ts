@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { handlingSchema } from "../domain/handling.ts";
 import { ROLES } from "../domain/people.ts";
+import { AUTHORS } from "../domain/threads.ts";
 import { sha256 } from "./fields.ts";
 
 /** ISO 8601, UTC. */
@@ -15,6 +16,17 @@ export const sha = sha256;
 /** Rows of a page, at most 50, and the position of the next one. */
 export const pageOf = <T extends z.ZodType>(row: T) =>
   z.strictObject({ rows: z.array(row).max(50), next: z.string().nullable() });
+
+/** One message of a thread. `by` is an account of the reader's own side of the wall; who wrote on the other side is only a kind of person. */
+export const message = z.strictObject({
+  id: z.string(),
+  at: when,
+  from: z.enum(AUTHORS),
+  by: z.string().nullable(),
+  text: z.string(),
+});
+/** Messages with how many there are in all. */
+export const thread = pageOf(message).extend({ count });
 
 /** A signed link: one file or part, one method, until it expires. */
 export const link = z.strictObject({

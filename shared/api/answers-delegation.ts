@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { receiptSchema } from "../domain/receipt.ts";
-import { count, handling, link, me, metadata, pageOf, params, sha, version, when } from "./answers-common.ts";
+import { count, handling, link, me, message, metadata, pageOf, params, sha, thread, version, when } from "./answers-common.ts";
 import { evidenceKind } from "./routes-delegation.ts";
 
 /** What a delegation is answered. Strict: a field that is not named here is one that a delegation must not see. */
@@ -44,7 +44,7 @@ const ownItem = z.strictObject(item);
 
 const asked = z.strictObject({
   id: z.string(),
-  kind: z.enum(["letter", "release"]),
+  kind: z.enum(["letter", "release", "message"]),
   version,
   askedAt: when,
   dueAt: when.nullable(),
@@ -84,6 +84,8 @@ export const DELEGATION_ANSWERS = {
       commitment: sha,
     }),
   ),
+  "list-messages": thread,
+  "write-message": message.extend({ count }),
   "remove-item": z.strictObject({ removed: z.string(), submissionVersion: version }),
   "link-parts": z.strictObject({
     arrived: z.array(z.strictObject({ part: z.int().positive(), bytes: count, sha256: sha })),

@@ -3,7 +3,7 @@ import { ATTRIBUTIONS, CLAIM_KINDS, ELEMENT_STATES, STANDINGS } from "../domain/
 import { INFORMATION_GRADES, SOURCE_GRADES } from "../domain/grades.ts";
 import { caseObligationSchema } from "../domain/obligations.ts";
 import type { WebAnnotation } from "../domain/places.ts";
-import { count, handling, link, me, metadata, pageOf, params, sha, version, when } from "./answers-common.ts";
+import { count, handling, link, me, message, metadata, pageOf, params, sha, thread, version, when } from "./answers-common.ts";
 import { evidenceKind } from "./routes-delegation.ts";
 import { PANEL_ROUTES } from "./routes-panel.ts";
 
@@ -288,6 +288,12 @@ export const PANEL_ANSWERS = {
   "my-panel": me,
   "list-register": pageOf(registration),
   "get-registration": registration.extend({ evidence: z.array(evidence.partial({ metadata: true })) }),
+  /** The submission's handling, which its messages have too. */
+  "list-thread": thread.extend({ handling: handling.nullable() }),
+  "answer-state": message.extend({ count }),
+  "list-unanswered": pageOf(
+    z.strictObject({ reference: z.string(), state: z.string(), stateReference: z.string(), text: z.string(), at: when }),
+  ),
   "get-evidence": evidence,
   "collect-evidence": evidence.extend({ evidenceKind: z.string() }),
   "open-evidence": link.extend({ sha256: sha }),

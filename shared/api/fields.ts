@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { MESSAGE_CHARACTERS } from "../domain/limits.ts";
 
 /**
  * Text that people write: any script, 1 to `max` characters after NFC, no control characters but tab and line feed, no lone surrogates.
@@ -21,6 +22,9 @@ const hasControl = (value: string) => {
   }
   return false;
 };
+
+/** A message of a thread. `seen` is how many messages of it the writer had read: one that came meanwhile still waits for an answer. */
+export const messageBody = z.strictObject({ text: text(MESSAGE_CHARACTERS), seen: z.int().min(0).max(1_000_000) });
 
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "must be 64 lower-case hexadecimal digits");
 export const version = z.int().positive();

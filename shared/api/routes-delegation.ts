@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { EVIDENCE, type EvidenceKind } from "../domain/evidence.ts";
 import { handlingSchema } from "../domain/handling.ts";
-import { sha256, stateCode, stateReference, text, ulid, version } from "./fields.ts";
+import { messageBody, sha256, stateCode, stateReference, text, ulid, version } from "./fields.ts";
 import type { RouteRow } from "./route.ts";
 
 const ofState = z.strictObject({ state: stateCode });
@@ -107,6 +107,26 @@ export const DELEGATION_ROUTES = {
     params: ofSubmission,
     query: page,
   },
+  "list-messages": {
+    ...read,
+    method: "GET",
+    path: "/delegations/{state}/submissions/{reference}/messages",
+    says: "What the State's delegation and the Panel wrote to each other about a submission, newest first, 50 a page.",
+    params: ofSubmission,
+    query: page,
+  },
+  "write-message": {
+    ...write,
+    method: "POST",
+    path: "/delegations/{state}/submissions/{reference}/messages",
+    action: "thread.write",
+    says: "Writes to the Panel about a sealed submission. The text is recorded word for word and cannot be changed; files are not attached.",
+    params: ofSubmission,
+    body: messageBody,
+    event: "message.written",
+    answers: 201,
+    quota: "messages",
+  },
   "remove-item": {
     ...write,
     method: "DELETE",
@@ -183,7 +203,7 @@ export const DELEGATION_ROUTES = {
     method: "GET",
     path: "/delegations/{state}/asked",
     loads: "state",
-    says: "Letters and release requests addressed to the State.",
+    says: "Letters, release requests and unanswered messages addressed to the State.",
     params: ofState,
     query: page,
   },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { handlingSchema } from "./handling.ts";
 
 /**
  * What passes between trust zones, one row per kind. A message is written by its sender with the change it speaks of, carried by one
@@ -37,6 +38,8 @@ export const CROSSINGS = {
       sealedBy: z.string(),
       registeredAt: when,
       receiptEntry: z.string(),
+      /** Of the submission as a whole. Registrations sent before it crossed are without. */
+      handling: handlingSchema.optional(),
       manifest: plateSchema,
     }),
   },
@@ -100,6 +103,25 @@ export const CROSSINGS = {
     to: "delegation",
     says: "That somebody of the Panel opened a State's file: when and which, not who and not for what.",
     fields: z.strictObject({ state, opening: z.string(), reference: z.string(), number: z.int().positive(), at: when }),
+  },
+  "state-message": {
+    from: "delegation",
+    to: "panel",
+    says: "What a delegation writes about its submission: the text, and not who of the mission wrote it.",
+    fields: z.strictObject({ state, reference: z.string(), regime: z.string(), message: z.string(), text: z.string(), at: when }),
+  },
+  "panel-message": {
+    from: "panel",
+    to: "delegation",
+    says: "What the Panel or its Secretariat writes to a State about a submission: the text and which of them, not who.",
+    fields: z.strictObject({
+      state,
+      reference: z.string(),
+      message: z.string(),
+      from: z.enum(["expert", "secretariat"]),
+      text: z.string(),
+      at: when,
+    }),
   },
   "adopted-finding": {
     from: "panel",

@@ -24,6 +24,12 @@ export const EVENTS = {
   "letter.answered": { log: "state", says: "The State replied.", fields: ["letter", "textSha256"] },
   "release.asked": { log: "state", says: "The Panel asked for release of sentences.", fields: ["request"] },
   "release.answered": { log: "state", says: "The State answered a release request.", fields: ["request", "answersSha256"] },
+  "message.written": { log: "state", says: "The State wrote about its submission.", fields: ["message", "textSha256"] },
+  "message.received": {
+    log: "state",
+    says: "A message of the Panel or its Secretariat about a submission arrived.",
+    fields: ["message", "textSha256"],
+  },
 
   "evidence.registered": {
     log: "panel",
@@ -33,6 +39,16 @@ export const EVENTS = {
   "evidence.collected": { log: "panel", says: "An expert registered an open source.", fields: ["reference", "sha256"] },
   "evidence.withdrawn": { log: "panel", says: "The originator withdrew its submission.", fields: ["reference"] },
   "evidence.opened": { log: "panel", says: "An original was opened.", fields: ["reference", "sha256"] },
+  "message.arrived": {
+    log: "panel",
+    says: "A message of a State about its submission arrived.",
+    fields: ["message", "textSha256"],
+  },
+  "message.sent": {
+    log: "panel",
+    says: "The Panel or its Secretariat wrote to a State about its submission.",
+    fields: ["message", "textSha256"],
+  },
   "case.opened": { log: "panel", says: "A case was opened.", fields: ["regime"] },
   "case.team": { log: "panel", says: "Lead and second expert were assigned.", fields: ["lead", "verifier"] },
   "case.interest": { log: "panel", says: "An expert declared an interest, none, or a recusal.", fields: ["interest"] },

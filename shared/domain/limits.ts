@@ -23,6 +23,9 @@ export const RATES = {
 /** Most files in one submission; larger deliveries are several submissions that supplement each other. */
 export const SUBMISSION_FILES = 10_000;
 
+/** Longest message of a thread, UTF-16 code units: it fits one item whatever the script, so no thread needs a file. */
+export const MESSAGE_CHARACTERS = 8_000;
+
 export interface Rate {
   readonly most: number;
   readonly seconds: number;
@@ -36,8 +39,10 @@ export interface Rate {
 export const QUOTAS = {
   submissions: { per: "State", most: 1_000, seconds: DAY, what: "submissions begun" },
   files: { per: "State", most: 20_000, seconds: DAY, what: "files declared" },
+  messages: { per: "State", most: 500, seconds: DAY, what: "messages written" },
   opened: { per: "person", most: 300, seconds: HOUR, what: "files opened" },
   letters: { per: "person", most: 100, seconds: DAY, what: "letters sent" },
+  answers: { per: "person", most: 300, seconds: DAY, what: "messages written to States" },
   collected: { per: "person", most: 1_000, seconds: DAY, what: "open sources registered" },
   cases: { per: "person", most: 200, seconds: DAY, what: "cases opened" },
   reports: { per: "person", most: 50, seconds: DAY, what: "reports opened" },

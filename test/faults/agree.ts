@@ -12,6 +12,7 @@ import { ROOT_LOG } from "#shared/record/sequence.ts";
 import { logPaths } from "#shared/record/tiles.ts";
 import { verifyLog } from "#shared/record/verify-log.ts";
 import type { KilledHome } from "#test/fixtures/killed-home.ts";
+import { threadFaults } from "./threads.ts";
 import { type Execution, type World, worldOf } from "./world.ts";
 
 type Divergences = readonly string[];
@@ -29,6 +30,7 @@ export const divergences = async (at: { home: KilledHome; data: string; vkeys: V
     ...acknowledgedFaults(at.home, world),
     ...(await ledgerFaults(world, at.vkeys)),
     ...messageFaults(world),
+    ...threadFaults(world),
     ...(await submissionFaults(world)),
     ...(await registerFaults(world)),
     ...stageFaults(world),

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Kill } from "#test/fixtures/kills.ts";
 import { partFrom } from "./part.ts";
-import { draftReport, exchangeLetters, reviewCase, submitPhotograph } from "./paths.ts";
+import { draftReport, exchangeLetters, exchangeMessages, reviewCase, submitPhotograph } from "./paths.ts";
 import { type FaultStage, startFaultStage } from "./stage.ts";
 
 /**
@@ -75,6 +75,7 @@ test("killed at every write of a review, the case stands where people put it and
 }, async () => {
   await killedAtEveryWrite(async (run) => {
     await exchangeLetters(stage.home, { id: `CASE-LETTERS-${run}`, registered });
+    await exchangeMessages(stage.home, registered);
     await reviewCase(stage.home, { id: `CASE-${run}`, registered });
   });
 });

@@ -102,6 +102,24 @@ export const exchangeLetters = async (home: KilledHome, at: { id: string; regist
   await home.as("expert-maritime", "assess-reply", { case: id, letter: String(sent.letter), text: "It is plausible." });
 };
 
+/** The State writes about its submission, the Panel answers, and each has both messages. */
+export const exchangeMessages = async (home: KilledHome, registered: string): Promise<void> => {
+  const seen = await home.as("coordinator", "get-registration", { reference: registered });
+  const own = { state: STATE, reference: String(seen.stateReference) };
+  const at = { reference: registered };
+  const before = await home.as("delegate-gb", "list-messages", own);
+  const asked = await home.as("delegate-gb", "write-message", { ...own, text: "Of which day is it?", seen: before.count });
+  const has = (rows: readonly { id: string }[], id: string) => rows.some((row) => row.id === id) || undefined;
+  await home.eventually("the State's message", async () =>
+    has((await home.as("officer", "list-thread", at)).rows, String(asked.id)),
+  );
+  const { count } = await home.as("officer", "list-thread", at);
+  const answered = await home.as("officer", "answer-state", { ...at, text: "Of 12 September 2023.", seen: count });
+  await home.eventually("the answer", async () =>
+    has((await home.as("delegate-gb", "list-messages", own)).rows, String(answered.id)),
+  );
+};
+
 const report = {
   regime: "1718",
   kind: "incident",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { kindsAt, partFrom, partSaid } from "./part.ts";
-import { draftReport, exchangeLetters, reviewCase, submitPhotograph } from "./paths.ts";
+import { draftReport, exchangeLetters, exchangeMessages, reviewCase, submitPhotograph } from "./paths.ts";
 import { armFaults, disarm, FAULT_NAMES, firedFaults, type Planned, sitesSeen } from "./plan.ts";
 import { type FaultStage, startFaultStage, sweepNow, sweptAt } from "./stage.ts";
 
@@ -99,6 +99,7 @@ test("whatever befalls a call of a store from draft to receipt, everything agree
 test("whatever befalls a call of a store in a review, everything agrees afterwards", { timeout: HOUR }, async () => {
   await underFaults(async (run) => {
     await exchangeLetters(stage.home, { id: `CASE-LETTERS-${run}`, registered });
+    await exchangeMessages(stage.home, registered);
     await reviewCase(stage.home, { id: `CASE-${run}`, registered });
   });
 });

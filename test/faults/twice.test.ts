@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { Refused } from "#shared/api/client.ts";
-import { draftReport, exchangeLetters, reviewCase, submitPhotograph } from "./paths.ts";
+import { draftReport, exchangeLetters, exchangeMessages, reviewCase, submitPhotograph } from "./paths.ts";
 import { doEverythingTwice } from "./plan.ts";
 import { type FaultStage, startFaultStage } from "./stage.ts";
 
@@ -21,8 +21,9 @@ test("two dispatchers, two sequencers and two seals make one registration with o
   await agreed();
 });
 
-test("two of every decision, letter and release make one review", { timeout: 600_000 }, async () => {
+test("two of every decision, letter, message and release make one review", { timeout: 600_000 }, async () => {
   await exchangeLetters(stage.home.twice(), { id: "CASE-LETTERS", registered });
+  await exchangeMessages(stage.home.twice(), registered);
   await reviewCase(stage.home.twice(), { id: "CASE-TWICE", registered });
   await agreed();
 });

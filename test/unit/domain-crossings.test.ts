@@ -29,6 +29,8 @@ const EXAMPLES: { readonly [K in CrossingKind]: CrossingBody<K> } = {
   },
   "release-answer": { state: "GB", request: "R", at: AT, answers: [{ sentence: "S1", says: "released", as: "none" }] },
   opening: { state: "GB", opening: "O", reference: "GB-001", number: 1, at: AT },
+  "state-message": { state: "GB", reference: "GB-001", regime: "1718", message: "M", text: "S/2024/215 names it.", at: AT },
+  "panel-message": { state: "GB", reference: "GB-001", message: "M", from: "expert", text: "Of which day is it?", at: AT },
   "adopted-finding": { case: "CASE-1", regime: "1718", state: "adopted", hash: HASH, sequence: 1, finding: "k", plates: [PLATE] },
   proof: { state: "GB", reference: "GB-001", entry: "E", leafIndex: 0, proof: [], checkpoint: "C", vkey: "V" },
 };
@@ -62,7 +64,7 @@ describe("what passes between zones", () => {
 
   test("what reaches a delegation speaks of one State and bears none of the Panel's references or analysis", () => {
     const inward = CROSSING_KINDS.filter((kind) => CROSSINGS[kind].to === "delegation");
-    expect(inward).toEqual(["enquiry", "release-request", "opening", "proof"]);
+    expect(inward).toEqual(["enquiry", "release-request", "opening", "panel-message", "proof"]);
     const named = inward.flatMap((kind) => Object.keys(EXAMPLES[kind]));
     expect(named.filter((name) => /case|claim|exhibit|origin|grade|finding|team|lead/i.test(name))).toEqual([]);
     for (const kind of inward) expect(Object.keys(EXAMPLES[kind])).toContain("state");

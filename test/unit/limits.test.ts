@@ -23,6 +23,8 @@ const BODIES: Partial<Record<RouteName, unknown>> = {
   "collect-evidence": { regime: "1718", kind: "open-source", title: "T", publisher: "P", capture: "C", handling },
   "open-case": { id: "C", title: "A", regime: "1718", section: "finance", statesConcerned: [], exhibits: [] },
   "send-letter": { purpose: "enquiry", state: "GB", asks: "?", days: 14 },
+  "write-message": { text: "A message.", seen: 0 },
+  "answer-state": { text: "An answer.", seen: 0 },
   "open-report": { id: "R", regime: "1718", kind: "final", introduction: [], methodology: [] },
   "draft-report": { version: 1 },
   "open-draft": { format: "docx" },

@@ -70,8 +70,10 @@ const BODIES: { readonly [R in WithBody]: (place: Place) => BodyOf<R> } = {
   "seal-submission": ({ version }) => ({ version }),
   "withdraw-submission": ({ version }) => ({ version, reason: reasons }),
   "open-item": none,
+  "write-message": () => ({ text: "A message.", seen: 0 }),
   "answer-letter": () => ({ text: "A reply." }),
   "answer-release": () => ({ answers: [{ sentence: "S1", says: "released", as: "a Member State" }] }),
+  "answer-state": () => ({ text: "An answer.", seen: 0 }),
   "collect-evidence": () => ({
     regime: "1718",
     kind: "open-source",

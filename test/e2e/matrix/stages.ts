@@ -20,6 +20,7 @@ const BOUNDS: { readonly [R in RouteName]?: Bound } = {
   "link-parts": draft,
   "seal-submission": draft,
   "withdraw-submission": wrongStage("registered"),
+  "write-message": wrongStage("sealed", "registered", "withdrawn"),
   "answer-letter": { at: ["letter"], otherwise: "409 WRONG_STAGE" },
   "answer-release": { at: ["release"], otherwise: "409 WRONG_STAGE" },
   "write-finding": wrongStage(...STAGE_IDS, "adopted", "incident-report"),
