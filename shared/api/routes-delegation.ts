@@ -119,7 +119,7 @@ export const DELEGATION_ROUTES = {
     ...write,
     method: "POST",
     path: "/delegations/{state}/submissions/{reference}/messages",
-    action: "thread.write",
+    action: "submission.message",
     says: "Writes to the Panel about a sealed submission. The text is recorded word for word and cannot be changed; files are not attached.",
     params: ofSubmission,
     body: messageBody,

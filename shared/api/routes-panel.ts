@@ -78,7 +78,7 @@ export const PANEL_ROUTES = {
     method: "POST",
     path: "/panel/register/{reference}/messages",
     reads: "register.read",
-    action: "thread.answer",
+    action: "register.answer",
     loads: "registration",
     says: "Writes to the State that gave a submission. It reads the text, and that an expert or the Secretariat wrote it, not who.",
     params: z.strictObject({ reference: panelReference }),

@@ -70,12 +70,12 @@ export const isProvided = (at: string | undefined) => at !== undefined && PROVID
 export const ACCESS = {
   "submission.read": { delegate: "ownState" },
   "submission.write": { delegate: "ownState" },
-  "thread.write": { delegate: "ownState" },
+  "submission.message": { delegate: "ownState" },
   "asked.read": { delegate: "ownState" },
   "asked.answer": { delegate: "ownState" },
 
   "register.read": { expert: "regime", coordinator: "regime", officer: "regime" },
-  "thread.answer": { expert: "regime", coordinator: "regime", officer: "regime" },
+  "register.answer": { expert: "regime", coordinator: "regime", officer: "regime" },
   "evidence.read": { expert: "regime", coordinator: "regime" },
   "evidence.collect": { expert: "regime", coordinator: "regime" },
   "evidence.open": { expert: "regime", coordinator: "regime" },
