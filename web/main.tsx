@@ -15,6 +15,7 @@ import "@fontsource/noto-naskh-arabic/600.css";
 import "virtual:theme.css";
 import "./theme/portal.css";
 import "./theme/additions.css";
+import "./theme/print.css";
 import { createRoot } from "react-dom/client";
 import { Portal } from "./portal.tsx";
 

@@ -15,7 +15,7 @@ export const Change = ({ whole }: { readonly whole: Whole }) => {
   const { t } = useTranslation();
   const [asking, ask] = useState(false);
   return (
-    <section>
+    <section className="noprint">
       <h2>{t("d.one.change")}</h2>
       <div className="btns spaced">
         <ButtonLink to={`/d/submissions/new?supplements=${whole.reference}`}>{t("d.one.supplement")}</ButtonLink>

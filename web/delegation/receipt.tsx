@@ -77,15 +77,10 @@ const Sheet = ({ whole, receipt, given }: { readonly whole: Whole; readonly rece
         },
       ]}
       acts={
-        <>
-          <Button small onClick={() => downloadText(`receipt-${whole.reference}.json`, JSON.stringify(given, null, 2))}>
-            <Icon name="down" />
-            {t("receipt.json")}
-          </Button>
-          <Button small look="quiet" onClick={() => window.print()}>
-            {t("receipt.print")}
-          </Button>
-        </>
+        <Button small onClick={() => downloadText(`receipt-${whole.reference}.json`, JSON.stringify(given, null, 2))}>
+          <Icon name="down" />
+          {t("receipt.json")}
+        </Button>
       }
     />
   );

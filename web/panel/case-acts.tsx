@@ -25,7 +25,7 @@ export const CaseActs = ({ file }: { readonly file: SeenCase }) => {
   const open = isStage(file.at);
   const working = open && can(actor, "case.work", subject);
   return (
-    <section id="acts">
+    <section id="acts" className="noprint">
       <h2>{t("panel.acts.title")}</h2>
       <div className="btns">
         <ButtonLink small to={`/p/cases/${file.case}/finding`}>

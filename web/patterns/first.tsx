@@ -14,9 +14,12 @@ export const useFirst = <T,>(rows: readonly T[], step: number): { readonly shown
     shown: left > 0 ? rows.slice(0, most) : rows,
     more:
       left > 0 ? (
-        <Button look="quiet" small onClick={() => setMost(most + step)}>
-          {t("more.show", { count: Math.min(step, left), shown: most, all: rows.length })}
-        </Button>
+        <>
+          <Button look="quiet" small onClick={() => setMost(most + step)}>
+            {t("more.show", { count: Math.min(step, left), shown: most, all: rows.length })}
+          </Button>
+          <p className="onprint">{t("more.printed", { shown: most, all: rows.length })}</p>
+        </>
       ) : null,
   };
 };

@@ -5,7 +5,7 @@ import { Icon } from "./icons.tsx";
 
 const grouped = (hex: string, size: number) => hex.match(new RegExp(`.{1,${size}}`, "g"))?.join(" ") ?? hex;
 
-/** A hash as its first and last eight figures; the copy is always of all 64. `full` is for receipts and exact text. */
+/** A hash as its first and last eight figures; the copy is always of all 64. `full` is for receipts and exact text; on paper every hash is whole. */
 export const Hash = ({
   value,
   full = false,
@@ -17,7 +17,7 @@ export const Hash = ({
 }) => {
   const { t } = useTranslation();
   const [copied, setCopied] = useState(false);
-  const shown = full ? grouped(value, 8) : `${grouped(value.slice(0, 8), 4)} … ${grouped(value.slice(-8), 4)}`;
+  const whole = grouped(value, 8);
   const take = () =>
     void navigator.clipboard.writeText(value).then(() => {
       setCopied(true);
@@ -28,7 +28,16 @@ export const Hash = ({
     <>
       <bdi dir="ltr" className="hash" title={value}>
         <span className="sr">{t("hash.prefix")}</span>
-        {shown}
+        {full ? (
+          whole
+        ) : (
+          <>
+            <span className="onscreen">
+              {grouped(value.slice(0, 8), 4)} … {grouped(value.slice(-8), 4)}
+            </span>
+            <span className="onprint">{whole}</span>
+          </>
+        )}
       </bdi>
       {copy ? (
         <button type="button" className="copy" onClick={take} aria-label={t(copied ? "hash.copied" : "hash.copy")}>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
+import { Button } from "./button.tsx";
 import { Row } from "./evidence.tsx";
 import { Mark } from "./icons.tsx";
 import { Status } from "./status.tsx";
@@ -12,11 +13,19 @@ interface Props {
   readonly acts?: ReactNode;
 }
 
+/** Prints the receipt alone, on one page. */
+const printReceipt = (): void => {
+  const { dataset } = document.documentElement;
+  dataset["print"] = "receipt";
+  window.addEventListener("afterprint", () => delete dataset["print"], { once: true });
+  window.print();
+};
+
 /** A receipt looks like a document: double-ruled, to whom, and what was checked here. Prints on one page. */
 export const ReceiptSheet = ({ to, rows, faults, acts }: Props) => {
   const { t } = useTranslation();
   return (
-    <div className="receipt">
+    <div className="receipt" data-printed="receipt">
       <p className="rhead">
         <Mark ring="var(--action)" />
         <span>
@@ -38,7 +47,12 @@ export const ReceiptSheet = ({ to, rows, faults, acts }: Props) => {
           <p key={fault}>{fault}</p>
         ))}
       </div>
-      {acts === undefined ? null : <div className="btns">{acts}</div>}
+      <div className="btns">
+        {acts}
+        <Button small look="quiet" onClick={printReceipt}>
+          {t("receipt.print")}
+        </Button>
+      </div>
       <p className="help">{t("receipt.help")}</p>
     </div>
   );

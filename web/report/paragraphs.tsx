@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 import type { Block, FigureBlock, ReportModel, Sentence, TableBlock } from "#shared/report/model.ts";
+import { figureSource } from "#shared/report/source-line.ts";
 import { Status } from "#web/patterns/status.tsx";
 import { Inlines, Sentences } from "./inlines.tsx";
 
@@ -131,7 +132,9 @@ const FigureOf = ({
         <p className="ph2">
           {t("report.figure", { number: block.number })} <Inlines of={block.title} />
         </p>
-        <p className="record">{[block.source, block.date, block.licence].filter(Boolean).join(" ")}</p>
+        <p className="record">
+          <Inlines of={figureSource(block)} />
+        </p>
         <p className="by2">{block.placeholder ?? block.alt}</p>
         <Faults of={faults} />
       </div>

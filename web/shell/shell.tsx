@@ -17,6 +17,7 @@ import { KeyList } from "./key-list.tsx";
 import { usePortalKeys } from "./keys.ts";
 import { onAnnounced } from "./live.ts";
 import { useMe, useSession } from "./me.ts";
+import { usePrintedPages } from "./printed.ts";
 import { ClockEnd, Search, useSearchBox } from "./slots.tsx";
 
 /** The frame around every screen. */
@@ -27,6 +28,7 @@ export const Shell = () => {
   const search = useSearchBox();
   const keys = usePortalKeys(area, search.open);
   const { setDirection } = useDirection();
+  usePrintedPages(area.id);
   const { appointments } = useMe();
   const regime = appointments?.find((one) => one.regime !== undefined)?.regime ?? "1718";
   useEffect(() => {

@@ -157,6 +157,7 @@ export const PATTERNS = {
   more: {
     show_one: "Show {count} more ({shown} of {all} shown)",
     show_other: "Show {count} more ({shown} of {all} shown)",
+    printed: "{shown} of {all} are printed. The others are shown on the screen first.",
   },
   size: { bytes: "{n} B", kb: "{n} kB", mb: "{n} MB", gb: "{n} GB", tb: "{n} TB" },
 } as const;

@@ -82,6 +82,11 @@ export const SHELL = {
     noAreaTitle: "No appointment counts for you today",
     noAreaSays: "You are signed in as {name}. An appointment may have ended or not begun. The Secretariat can tell you.",
   },
+  print: {
+    marked: "Handling: as each item is marked",
+    copy: "Copy for {name}, not for circulation",
+    made: "Printed {when}",
+  },
   state: {
     loading: "Reading …",
     offline: "No connection since {since}",
