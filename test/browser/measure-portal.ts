@@ -46,7 +46,7 @@ const waits = ({ events }: Noted): readonly number[] =>
 const work = async (page: Page): Promise<void> => {
   for (const title of ["Grade an exhibit", "Link registered evidence", "Record a claim"])
     await page.locator("summary", { hasText: title }).first().click();
-  for (const section of ["#history", "#timeline", "#evidence"])
+  for (const section of ["#history", "#timeline", "#plates"])
     await page.locator(`${section} .btn.quiet`, { hasText: "Show" }).first().click();
   await page.locator("#claims textarea").first().pressSequentially("A quay is seen.", { delay: 40 });
   await page.locator("#decide input, #claims input[type=checkbox]").first().click();
