@@ -1,6 +1,6 @@
 import { type Stack, Validations } from "aws-cdk-lib";
 import { copyBucketName } from "./constructs/copy-names.ts";
-import { machineName } from "./constructs/permissions.ts";
+import { accessGroups, machineName } from "./constructs/permissions.ts";
 import { MACHINE_NAMES } from "./machines.ts";
 import type { Part } from "./names.ts";
 import type { Settings } from "./settings.ts";
@@ -44,6 +44,16 @@ export const ACKNOWLEDGED: readonly Acknowledged[] = [
     at: isRole("Dispatch"),
     findings: (given) => ZONE_NAMES.map((zone) => `Resource::${exported(given.kept.zones[zone].table.tableArn, given)}/stream/*`),
     reason: "Listing streams is granted for the streams of one table: their labels are times that nobody knows beforehand.",
+  },
+  {
+    rule: "AwsSolutions-IAM5",
+    in: "service",
+    at: isRole("ApiOversight"),
+    findings: ({ settings }) =>
+      accessGroups(settings).map(
+        (name) => `Resource::arn:<AWS::Partition>:logs:<AWS::Region>:<AWS::AccountId>:log-group:${name}:*`,
+      ),
+    reason: "IAM names a log group whose lines are read with this ending; the groups are those that the access log stands in.",
   },
   {
     rule: "AwsSolutions-IAM5",

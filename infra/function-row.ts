@@ -12,6 +12,8 @@ export type Touch =
   /** `release` ends a wait by its token. */
   | { readonly machine: MachineName; readonly how: "start" | "watch" | "release" }
   | { readonly send: string }
+  /** Lines that the functions of the APIs and the gateway wrote of requests. */
+  | { readonly accessLog: "read" }
   | { readonly key: "mac" | "sign" | "verify" }
   /** Business time; `set` in the demonstration stage alone. */
   | { readonly clock: "read" | "set" };

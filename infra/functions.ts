@@ -37,6 +37,17 @@ const apiRecord: FunctionRow = {
   calledBy: "api",
 };
 
+/** Of its own, so that reading the logs of every zone's API is the right of no function that does anything else. */
+const apiOversight: FunctionRow = {
+  name: "api-oversight",
+  entry: "functions/record/api-oversight.ts",
+  zone: "record",
+  memoryMegabytes: 512,
+  timeoutSeconds: 28,
+  touches: [{ table: "record", how: "read" }, { key: "mac" }, { clock: "read" }, { accessLog: "read" }],
+  calledBy: "api",
+};
+
 const fileTask = (name: string, size: { memoryMegabytes: number; minutes: number }, how: "read" | "change"): FunctionRow => ({
   name,
   entry: `functions/tasks/${name}.ts`,
@@ -162,6 +173,7 @@ export const FUNCTIONS: readonly FunctionRow[] = [
   api("panel"),
   api("secretariat"),
   apiRecord,
+  apiOversight,
   fileTask("hash-file", { memoryMegabytes: 1769, minutes: 15 }, "read"),
   fileTask("inspect-file", { memoryMegabytes: 1769, minutes: 5 }, "read"),
   fileTask("conclude-file", { memoryMegabytes: 512, minutes: 1 }, "change"),
@@ -197,4 +209,6 @@ export const QUEUES: readonly { readonly name: string; readonly consumer: Functi
   const name = queueOf(row);
   return name === undefined ? [] : [{ name, consumer: row }];
 });
+/** Functions whose logs are the access log. */
+export const ACCESS_LOGGED: readonly string[] = FUNCTIONS.flatMap((row) => (row.calledBy === "api" ? [row.name] : []));
 export const ENTRIES: readonly string[] = [...new Set(FUNCTIONS.map((row) => row.entry))];

@@ -24,6 +24,16 @@ interface Api {
   readonly invoke: (name: string, event: unknown, requestId: string) => Promise<unknown>;
   /** Default: `RATES`. */
   readonly rates?: Rates | undefined;
+  /** Told of each request for a route that was answered without a function, or by none that could say so. */
+  readonly refused?: (refusal: Refusal) => void;
+}
+
+export interface Refusal {
+  /** Key of the route. */
+  readonly route: string;
+  /** Subject of the token, where one was valid. */
+  readonly person: string | undefined;
+  readonly status: number;
 }
 
 export interface Gateway {
@@ -98,6 +108,7 @@ const addressOf = (request: IncomingMessage): { readonly path: string; readonly 
 
 const moved = (response: ServerResponse, location: string): void => sendJson(response, 308, { message: "Moved" }, { location });
 
+type Claims = Awaited<ReturnType<Authorizer>>;
 interface Asked {
   readonly request: IncomingMessage;
   readonly path: string;
@@ -110,6 +121,18 @@ interface Asked {
 const served = async ({ api, limit, ...asked }: Asked): Promise<unknown> => {
   const { route } = asked.matched;
   const claims = route.authorized ? await api.authorize(asked.request.headers.authorization) : undefined;
+  try {
+    return await letThrough({ ...asked, claims, api, limit });
+  } catch (error) {
+    const status = statusOf(error);
+    // Too many are counted and not told: whoever floods fills no disk.
+    if (status !== 429) api.refused?.({ route: route.key, person: claims?.["sub"], status });
+    throw error;
+  }
+};
+
+const letThrough = async ({ claims, api, limit, ...asked }: Asked & { readonly claims: Claims }): Promise<unknown> => {
+  const { route } = asked.matched;
   // Whoever tries tokens is counted too, and by where they come from: what a forged token says of its bearer counts for nothing.
   const wait = claims === undefined ? limit("address", addressIn(asked.request)) : limit("person", claims["sub"] ?? "");
   if (wait !== undefined) throw new Refused(429, "Too Many Requests", { retryAfter: wait });
@@ -117,6 +140,8 @@ const served = async ({ api, limit, ...asked }: Asked): Promise<unknown> => {
   const body = await readBody(asked.request, MAX_BODY_BYTES);
   return integrated(api, route.function, httpEvent({ ...asked, body, claims }));
 };
+
+const statusOf = (error: unknown): number => (error instanceof Refused ? error.status : 500);
 
 const addressIn = (request: IncomingMessage): string => request.socket.remoteAddress ?? "";
 
@@ -131,7 +156,7 @@ const integrated = async (api: Api, name: string, event: ReturnType<typeof httpE
 };
 
 const refuse = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
-  const status = error instanceof Refused ? error.status : 500;
+  const status = statusOf(error);
   // What failed inside a function stands in that function's log; here is only what went wrong around it.
   if (status === 500 && !(error instanceof FunctionFailed))
     process.stderr.write(`${new Date().toISOString()} ${JSON.stringify(scrubbedError(error))}\n`);

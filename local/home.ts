@@ -12,13 +12,15 @@ import { describeHome } from "./describe.ts";
 import { sweepAbandoned } from "./files/abandoned.ts";
 import { fileRequestHandler } from "./files/requests.ts";
 import { sweepPartials } from "./files/sweep.ts";
+import { GATEWAY_FILE } from "./functions/access-log.ts";
 import { builtPorts } from "./functions/built.ts";
-import { createFunctions, type Functions } from "./functions/pool.ts";
+import { createFunctions, type Functions, kept, logFile } from "./functions/pool.ts";
 import { recordsClient } from "./functions/ports.ts";
 import { portServer } from "./functions/serve-ports.ts";
 import { type Handler, startGateway } from "./gateway.ts";
 import { jwtAuthorizer } from "./http/authorizer.ts";
 import type { Rates } from "./http/rates.ts";
+import { gatewayLog } from "./http/refusals.ts";
 import { router } from "./http/routing.ts";
 import { AUDIENCE, CLIENT } from "./identity/demonstration.ts";
 import { startIdentity } from "./identity.ts";
@@ -147,6 +149,7 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
       filesSecret,
       keysFolder: folders.keys,
       baseUrl: url,
+      logs: { folder: folders.logs, files: Object.fromEntries(assembly.functions.map((part) => [part.name, logFile(part)])) },
       clockOffset: clock.offset,
       noteCalls: options.noteCalls ?? false,
       ports: pathToFileURL(await builtPorts(options.ports ?? PORTS)).href,
@@ -187,7 +190,8 @@ const started = async (options: Options, later: (stop: () => unknown) => void): 
     describe,
     isApi: (method, path) => find(method, path) !== undefined,
   });
-  gateway.serve([files, identity.handle, pages], { routes: assembly.routes, authorize, invoke, rates: options.rates });
+  const refused = gatewayLog((text) => kept(join(folders.logs, GATEWAY_FILE), text));
+  gateway.serve([files, identity.handle, pages], { routes: assembly.routes, authorize, invoke, rates: options.rates, refused });
   for (const name of new Set(assembly.routes.map((route) => route.function))) functions.warm(name);
   await lock.announce(url);
   return { url, assembly, people };

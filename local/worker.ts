@@ -53,6 +53,10 @@ enableCompileCache(join(dirname(fileURLToPath(wiring.ports)), "compiled"));
 try {
   const made = (await import(wiring.ports)) as { embeddedPorts: typeof embeddedPorts };
   (globalThis as Record<symbol, unknown>)[Symbol.for("corroborate.ports")] = made.embeddedPorts(wiring, ask);
+  if (process.env["ACCESS_LOGS"] !== undefined) {
+    const { embeddedAccessLog } = await import("./functions/access-log.ts");
+    (globalThis as Record<symbol, unknown>)[Symbol.for("corroborate.access-log")] = embeddedAccessLog(wiring.logs, process.env);
+  }
   const loaded = (await import(module)) as Record<string, Handler | undefined>;
   const handle = loaded[handler];
   if (typeof handle !== "function") throw new Error(`${module} exports no function ${handler}`);

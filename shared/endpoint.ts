@@ -4,7 +4,7 @@ import { homePorts } from "./adapters/home.ts";
 import { HEADERS, STRICT_TRANSPORT } from "./api/headers.ts";
 import { type RouteRow, routeKey } from "./api/route.ts";
 import type { Input, RouteName } from "./api/routes.ts";
-import type { Actor } from "./domain/people.ts";
+import type { Actor, Role } from "./domain/people.ts";
 import { PROBLEMS, Problem } from "./domain/problems.ts";
 import { logged } from "./log.ts";
 import { counted } from "./metrics.ts";
@@ -44,10 +44,10 @@ const headersOf = (event: Event): Readonly<Record<string, string>> => ({
 /** Answers by which somebody may be trying doors. */
 const REFUSALS = [401, 403, 404];
 
-/** The rows of one zone's routes: an API loads no other zone's, which would only cost it time and memory to start. */
+/** The rows of the routes that one function serves: an API loads no other zone's, which would only cost it time and memory to start. */
 type Routes = { readonly [R in RouteName]?: RouteRow };
 
-/** The API function of one zone: finds the row of the route, serves it, renders refusals, leaves one line in the access log. */
+/** An API function of a zone: finds the row of the route, serves it, renders refusals, leaves one line in the access log. */
 export const api = (routes: Routes, runs: Runs) => {
   const served = new Map(
     (Object.entries(routes) as readonly [RouteName, RouteRow][]).map(([name, row]) => [
@@ -58,7 +58,11 @@ export const api = (routes: Routes, runs: Runs) => {
   return middy<Event, APIGatewayProxyStructuredResultV2>().handler(async (event) => {
     const started = performance.now();
     const route = served.get(event.routeKey);
-    const answer = await answerTo(event, route).catch((error: unknown) => refusal(error, event));
+    let roles: readonly Role[] = [];
+    const acts = (as: readonly Role[]) => {
+      roles = as;
+    };
+    const answer = await answerTo(event, route, acts).catch((error: unknown) => refusal(error, event));
     const milliseconds = Math.round(performance.now() - started);
     counted({
       Requests: 1,
@@ -69,6 +73,8 @@ export const api = (routes: Routes, runs: Runs) => {
     logged("access", {
       route: route?.name ?? "unknown",
       person: event.requestContext.authorizer?.jwt?.claims["sub"] ?? "anonymous",
+      role: roles.length === 0 ? undefined : roles.join(", "),
+      zone: process.env["ZONE"],
       status: answer.statusCode,
       code: answer.code,
       milliseconds,
@@ -91,11 +97,11 @@ interface Route {
   readonly run: Run<RouteName> | undefined;
 }
 
-const answerTo = async (event: Event, route: Route | undefined): Promise<Rendered> => {
+const answerTo = async (event: Event, route: Route | undefined, acts: (roles: readonly Role[]) => void): Promise<Rendered> => {
   demandOrigin(event.headers, process.env["ORIGIN_SECRET"]);
   if (route?.run === undefined) throw new Problem("NOT_FOUND");
   const { name, row, run } = route;
-  const body = await serve({ name, row, run, event, ports: await homePorts() });
+  const body = await serve({ name, row, run, event, ports: await homePorts(), acts });
   return { statusCode: row.answers, body: JSON.stringify(body) };
 };
 

@@ -184,6 +184,50 @@ export interface Clock {
   set(now: string): Promise<void>;
 }
 
+// ── access log ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the access log keeps of one request: ids, codes and times; never content, names of files or tokens. */
+export interface AccessLine {
+  /** Machine time of the answer, ISO 8601 UTC with milliseconds. */
+  readonly at: string;
+  readonly request: string;
+  /** Name in `ROUTES`, or `unknown`. */
+  readonly route: string;
+  /** Account, or `anonymous` where nobody was signed in. */
+  readonly person: string;
+  /** The role acted in; of somebody who was refused, the roles that the zone knows them in, joined by a comma and a space. */
+  readonly role?: string;
+  readonly zone?: string;
+  readonly status: number;
+  /** Code of the refusal. */
+  readonly code?: string;
+}
+
+/** What lines must be; what is left out does not matter. `refused` is every status from 400. */
+export interface AccessMatch {
+  readonly person?: string | undefined;
+  readonly route?: string | undefined;
+  readonly zone?: string | undefined;
+  readonly outcome?: "answered" | "refused" | undefined;
+}
+
+/** Place of a line in the log: newest first, of equal times the greater request id first. */
+export interface AccessPlace {
+  readonly at: string;
+  readonly request: string;
+}
+
+/** The access log of every API, also where several functions and the gateway before them keep it. */
+export interface AccessLog {
+  /** Lines that match, newest first, behind `before` (exclusive) and not older than `from` (inclusive); at most `most`, the newest of them. */
+  newest(query: {
+    readonly match: AccessMatch;
+    readonly from: string;
+    readonly before: AccessPlace;
+    readonly most: number;
+  }): Promise<readonly AccessLine[]>;
+}
+
 export interface Ports {
   readonly records: Records;
   /** Buckets of the function's own zone by logical name: `uploads`, `evidence`, `reports`, `ledger`. */

@@ -1,4 +1,6 @@
+import { ROLES } from "./domain/people.ts";
 import { PROBLEMS } from "./domain/problems.ts";
+import { TRUST_ZONES } from "./domain/zones.ts";
 import { LOG_WORDS } from "./log-words.ts";
 
 /**
@@ -10,6 +12,7 @@ const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   kind: oneOf("access", "error", "work"),
   at: like(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
   route: like(/^[a-z]+(-[a-z]+){0,4}$|^unknown$/),
+  role: like(new RegExp(`^(${ROLES.join("|")})(, (${ROLES.join("|")}))*$`)),
   person: like(/^[A-Za-z0-9-]{1,64}$/),
   status: (value) => Number.isInteger(value) && Number(value) >= 100 && Number(value) <= 599,
   code: (value) => typeof value === "string" && Object.hasOwn(PROBLEMS, value),
@@ -17,7 +20,7 @@ const FIELDS: Readonly<Record<string, (value: unknown) => boolean>> = {
   // A UUID, or what API Gateway gives: sixteen characters of base64, the last of them "=".
   request: like(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$|^[A-Za-z0-9_-]{15}=$/),
   work: like(/^[a-z]+(-[a-z]+){0,3}$/),
-  zone: oneOf("delegation", "panel", "secretariat", "record"),
+  zone: oneOf(...TRUST_ZONES),
   queue: like(/^[a-z]+(-[a-z]+){0,3}$/),
   message: like(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/),
   log: like(/^(state-[a-z]{2}|panel|root)$/),

@@ -6,7 +6,7 @@ import type { RouteRow } from "./api/route.ts";
 import type { Input, RouteName } from "./api/routes.ts";
 import { type Action, actorFor, can, rolesFor, type Subject } from "./domain/access.ts";
 import { type Counted, oneMore, QUOTAS } from "./domain/limits.ts";
-import { type Actor, type Appointment, actorsOf } from "./domain/people.ts";
+import { type Actor, type Appointment, actorsOf, type Role } from "./domain/people.ts";
 import { Problem } from "./domain/problems.ts";
 import type { Commit, Run } from "./endpoint.ts";
 import { type Item, type Key, type Ports, type Write, WriteConflict } from "./ports.ts";
@@ -27,6 +27,8 @@ interface Call {
   readonly run: Run<RouteName>;
   readonly event: Event;
   readonly ports: (state?: string) => Ports;
+  /** Told, for the access log, in which roles the zone knows who asks, and then in which one they act. */
+  readonly acts: (roles: readonly Role[]) => void;
 }
 
 /**
@@ -45,7 +47,7 @@ export const serve = async (call: Call): Promise<unknown> => {
   }
 };
 
-const attemptTo = async ({ name, row, run, event, ports: portsFor }: Call): Promise<unknown> => {
+const attemptTo = async ({ name, row, run, event, ports: portsFor, acts }: Call): Promise<unknown> => {
   const params = absentUnlessValid(row.params, decoded(event.pathParameters));
   const state = typeof params["state"] === "string" ? params["state"] : undefined;
   const ports = portsFor(state);
@@ -60,6 +62,7 @@ const attemptTo = async ({ name, row, run, event, ports: portsFor }: Call): Prom
   const loaded = await load({ ports, row, params, person, state, key });
   const known = subjectOf(row.loads, loaded.record, state);
   const actors = actorsOf(person, loaded.appointments, now);
+  acts([...new Set(actors.map((one) => one.role))]);
   const gate = (row.reads ?? row.action) as Action;
   const missing = loaded.wanted && loaded.record === undefined;
   if (missing || actorFor(actors, gate, known) === undefined) throw new Problem("NOT_FOUND");
@@ -75,6 +78,7 @@ const attemptTo = async ({ name, row, run, event, ports: portsFor }: Call): Prom
   const subject = { ...known, regime: known.regime ?? regimeIn(parsed) };
   if (actorFor(actors, gate, subject) === undefined) throw new Problem("NOT_FOUND");
   const actor = allowed({ actors, row, subject });
+  acts([actor.role]);
   const counted = countedWrite(row, loaded.counted);
   const commit = committer({
     ports,

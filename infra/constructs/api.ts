@@ -15,12 +15,12 @@ import { HttpUserPoolAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { functionOf, type RouteRow } from "#shared/api/route.ts";
 import { ROUTE_NAMES, routeRow } from "#shared/api/routes.ts";
-import type { Zone } from "#shared/domain/zones.ts";
 import type { Settings } from "../settings.ts";
 import type { Data } from "../stacks/data.ts";
-import { logicalId, ZONE_NAMES } from "../zones.ts";
-import { logGroupName } from "./zone-key.ts";
+import { logicalId } from "../zones.ts";
+import { GATEWAY_LOG, logGroupName } from "./zone-key.ts";
 
 /** Requests a second that the whole API takes, and how many may come at once. */
 const RATE = 200;
@@ -35,6 +35,8 @@ const LINE = {
   milliseconds: "$context.responseLatency",
   bytes: "$context.responseLength",
   refused: "$context.authorizer.error",
+  // "-" where the API answered by itself and no function knows of the request.
+  reached: "$context.integrationStatus",
 };
 
 interface Served {
@@ -43,28 +45,29 @@ interface Served {
   readonly functions: ReadonlyMap<string, LambdaFunction>;
 }
 
-/** One route per row of ROUTES, each to the API function of its zone; rows without sign-in have no authorizer. */
+/** One route per row of ROUTES, each to the API function that serves it; rows without sign-in have no authorizer. */
 export const httpApi = (stack: Stack, { settings, kept, functions }: Served): HttpApi => {
   const api = new HttpApi(stack, "Api", { apiName: `corroborate-${settings.stage}`, createDefaultStage: false });
   (api.node.defaultChild as CfnApi).overrideLogicalId("Api");
-  const integrations = new Map<Zone, HttpLambdaIntegration>(
-    ZONE_NAMES.map((zone) => {
-      const handler = functions.get(`api-${zone}`);
-      if (handler === undefined) throw new Error(`zone ${zone} has no API function`);
-      return [zone, new HttpLambdaIntegration(logicalId(zone, "integration"), handler, { scopePermissionToRoute: false })];
-    }),
-  );
+  const integrations = new Map<string, HttpLambdaIntegration>();
+  const integrationOf = (row: RouteRow): HttpLambdaIntegration => {
+    const name = functionOf(row);
+    const handler = functions.get(name);
+    if (handler === undefined) throw new Error(`${row.path} is to be served by ${name}, and there is no such function`);
+    const id = logicalId(row.servedBy ?? row.zone, "integration");
+    const known = integrations.get(name) ?? new HttpLambdaIntegration(id, handler, { scopePermissionToRoute: false });
+    integrations.set(name, known);
+    return known;
+  };
   const signedIn = new HttpUserPoolAuthorizer("SignedIn", kept.users, { userPoolClients: [kept.client] });
   const nobody = new HttpNoneAuthorizer();
   for (const name of ROUTE_NAMES) {
     const row = routeRow(name);
     if (row.demoOnly && !settings.demo) continue;
-    const integration = integrations.get(row.zone);
-    if (integration === undefined) throw new Error(`route ${name} names the unknown zone ${row.zone}`);
     new HttpRoute(stack, logicalId(name, "route"), {
       httpApi: api,
       routeKey: HttpRouteKey.with(row.path, HttpMethod[row.method]),
-      integration,
+      integration: integrationOf(row),
       authorizer: row.action === undefined && row.reads === undefined ? nobody : signedIn,
     });
   }
@@ -74,7 +77,7 @@ export const httpApi = (stack: Stack, { settings, kept, functions }: Served): Ht
 
 const defaultStage = (stack: Stack, api: HttpApi, { settings, kept }: Pick<Served, "settings" | "kept">): void => {
   const logGroup = new LogGroup(stack, "ApiAccessLogs", {
-    logGroupName: logGroupName(settings, "vended", "api-access"),
+    logGroupName: logGroupName(settings, "vended", GATEWAY_LOG),
     retention: settings.retention.logDays,
     encryptionKey: kept.zones.record.key,
     removalPolicy: settings.removal,

@@ -4,8 +4,9 @@ import { Architecture, type CfnFunction, Function as LambdaFunction, Runtime, Tr
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { CodeOf } from "../declare.ts";
 import type { FunctionRow, MachineName, Touch } from "../function-row.ts";
+import type { Settings } from "../settings.ts";
 import { logicalId, zoneOfBucket } from "../zones.ts";
-import { queueIn, statementsFor, type World } from "./permissions.ts";
+import { accessGroups, queueIn, statementsFor, type World } from "./permissions.ts";
 import { logGroupName } from "./zone-key.ts";
 
 export const functionName = (stage: string, name: string) => `corroborate-${stage}-${name}`;
@@ -87,6 +88,7 @@ const environmentOf = (row: FunctionRow, { settings, kept, queues, machines }: P
     ),
     ...(has((touch) => "key" in touch && touch.key === "mac") ? { MAC_KEY_ID: own.macKey.keyArn } : {}),
     ...(has((touch) => "key" in touch && touch.key !== "mac") ? { SIGN_KEY_ID: kept.signKey.keyArn } : {}),
+    ...(has((touch) => "accessLog" in touch) ? { ACCESS_LOGS: accessLogs(settings) } : {}),
     ...(row.zone === "record" ? { LOG_DOMAIN: settings.logDomain } : {}),
     ...clock,
     ...(row.calledBy === "api" && kept.originSecret !== undefined
@@ -94,6 +96,11 @@ const environmentOf = (row: FunctionRow, { settings, kept, queues, machines }: P
       : {}),
     ...row.environment,
   };
+};
+
+const accessLogs = (settings: Settings): string => {
+  const groups = accessGroups(settings);
+  return JSON.stringify({ functions: groups.slice(0, -1), gateway: groups.at(-1) });
 };
 
 const machineEntry = (touch: Touch, machines: ReadonlyMap<MachineName, string>): readonly (readonly [string, string])[] => {

@@ -3,11 +3,13 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import type { FunctionRow, MachineName, Touch } from "../function-row.ts";
+import { ACCESS_LOGGED } from "../functions.ts";
 import type { Settings } from "../settings.ts";
 import type { Data } from "../stacks/data.ts";
 import { zoneOfBucket } from "../zones.ts";
 import { LOCKABLE } from "./bucket.ts";
 import { INDEXES } from "./table.ts";
+import { GATEWAY_LOG, logGroupName } from "./zone-key.ts";
 
 export interface World {
   readonly settings: Settings;
@@ -86,6 +88,19 @@ const forKey = ({ key }: Of<"key">, row: FunctionRow, { kept }: World): readonly
 const forClock = ({ clock }: Of<"clock">, { kept }: World): readonly PolicyStatement[] =>
   kept.clock === undefined ? [] : [allow([clock === "set" ? "ssm:PutParameter" : "ssm:GetParameter"], [kept.clock.parameterArn])];
 
+/** Lines alone, by a filter: not the streams, nor what a group is set to. */
+const forAccessLog = ({ settings }: World): readonly PolicyStatement[] => [
+  allow(
+    ["logs:FilterLogEvents"],
+    accessGroups(settings).map((name) => `arn:${Aws.PARTITION}:logs:${Aws.REGION}:${Aws.ACCOUNT_ID}:log-group:${name}:*`),
+  ),
+];
+/** Names of the log groups that the access log stands in. */
+export const accessGroups = (settings: Settings): readonly string[] => [
+  ...ACCESS_LOGGED.map((name) => logGroupName(settings, "functions", name)),
+  logGroupName(settings, "vended", GATEWAY_LOG),
+];
+
 const forSending = ({ send }: Of<"send">, { queues }: World): readonly PolicyStatement[] => [
   allow(["sqs:SendMessage"], [queueIn(queues, send).queueArn]),
 ];
@@ -102,6 +117,7 @@ const allowed = (touch: Touch, row: FunctionRow, world: World): readonly PolicyS
   if ("bucket" in touch) return forBucket(touch, world);
   if ("machine" in touch) return forMachine(touch, world);
   if ("key" in touch) return forKey(touch, row, world);
+  if ("accessLog" in touch) return forAccessLog(world);
   if ("clock" in touch) return forClock(touch, world);
   return forSending(touch, world);
 };

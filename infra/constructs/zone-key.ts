@@ -9,6 +9,9 @@ import { logicalId } from "../zones.ts";
 export const logGroupName = (settings: Settings, kind: "functions" | "vended", name: string): string =>
   kind === "functions" ? `/corroborate/${settings.stage}/${name}` : `/aws/vendedlogs/corroborate/${settings.stage}/${name}`;
 
+/** Last part of the name of the HTTP API's own log group. */
+export const GATEWAY_LOG = "api-access";
+
 /** The key of one zone: table, bucket and logs. A role must also be allowed by its own policy, so the account alone opens nothing. */
 export const zoneKey = (stack: Stack, zone: Zone, settings: Settings): Key => {
   const id = logicalId(zone, "key");

@@ -15,6 +15,8 @@ export interface Wiring {
   readonly filesSecret: Uint8Array;
   readonly keysFolder: string;
   readonly baseUrl: string;
+  /** Folder of the functions' output, and the file of each by the function's name. */
+  readonly logs: { readonly folder: string; readonly files: Readonly<Record<string, string>> };
   /** One signed 64-bit number: business time minus machine time, milliseconds. Shared by all threads. */
   readonly clockOffset: SharedArrayBuffer;
   /** Whether a function's log names each of its calls to files, keys and queues; for measuring what a deployment costs. */

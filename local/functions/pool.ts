@@ -37,7 +37,7 @@ export const createFunctions = ({ functions, wiring, serve, logs, ran }: Options
     if (stopped) throw new Error("the home stops");
     const known = live.get(part.id);
     if (known !== undefined && !known.retired()) return known;
-    const log = (text: string) => kept(join(logs, `${part.id}.log`), text);
+    const log = (text: string) => kept(join(logs, logFile(part)), text);
     const started = startSandbox({ part, module: moduleOf(part), wiring, serve, log });
     live.set(part.id, started);
     running.add(started);
@@ -58,8 +58,11 @@ export const createFunctions = ({ functions, wiring, serve, logs, ran }: Options
   };
 };
 
+/** Where a function's output is kept, in the folder of logs. */
+export const logFile = ({ id }: Pick<FunctionPart, "id">): string => `${id}.log`;
+
 /** A line that cannot be kept, on a full disk for example, is told where the home itself speaks, and stops nothing. */
-const kept = (path: string, text: string): void => {
+export const kept = (path: string, text: string): void => {
   try {
     appendFileSync(path, text);
   } catch (error) {

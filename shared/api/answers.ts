@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { TRUST_ZONES } from "../domain/zones.ts";
 import { count, me, pageOf, sha, when } from "./answers-common.ts";
 import { DELEGATION_ANSWERS } from "./answers-delegation.ts";
 import { PANEL_ANSWERS } from "./answers-panel.ts";
@@ -24,6 +25,26 @@ const RECORD_ANSWERS = {
   "list-entries": pageOf(
     z.strictObject({ index: count, id: z.string(), event: z.string(), subject: z.string(), commitment: sha }),
   ),
+  "list-access": pageOf(
+    z.strictObject({
+      at: when,
+      request: z.string(),
+      /** Name of a route of this description, or `unknown`. */
+      route: z.string(),
+      person: z.string(),
+      /** The role acted in; of somebody who was refused, all roles that the zone knows them in; null where it knows none. */
+      role: z.string().nullable(),
+      zone: z.enum(TRUST_ZONES).nullable(),
+      status: z.int().min(100).max(599),
+      code: z.string().nullable(),
+    }),
+  ).extend({
+    /** The window of machine time that is searched, first moment inclusive and last exclusive. */
+    from: when,
+    until: when,
+    /** Everything from here to the place that the page began at was looked through. */
+    searchedTo: when,
+  }),
 } as const;
 
 /**

@@ -15,6 +15,8 @@ export interface RouteRow {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   readonly path: string;
   readonly zone: Zone;
+  /** Second part of the name of the API function that serves it, where it is not the zone's own: `oversight` is served by `api-oversight`. */
+  readonly servedBy?: "oversight";
   /** Absent: no sign-in. */
   readonly action?: Action;
   /** Must hold for the record to exist for this person; refused → 404. */
@@ -34,3 +36,6 @@ export interface RouteRow {
 
 /** As API Gateway names it: "GET /panel/cases/{case}". */
 export const routeKey = (row: RouteRow): string => `${row.method} ${row.path}`;
+
+/** Name in `infra/` of the API function that serves a route. */
+export const functionOf = (row: RouteRow): string => `api-${row.servedBy ?? row.zone}`;

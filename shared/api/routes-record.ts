@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { TRUST_ZONES } from "../domain/zones.ts";
 import { isoTime } from "./fields.ts";
 import type { RouteRow } from "./route.ts";
 
@@ -44,5 +45,29 @@ export const RECORD_ROUTES = {
     params: z.strictObject({ log: logName }),
     query: z.strictObject({ after: z.string().max(2000).optional() }),
     says: "Ledger entries of a log in order, 50 a page: ids and hashes, no content.",
+  },
+} as const satisfies Record<string, RouteRow>;
+
+/** Served by a function of its own: no other may read the functions' logs. */
+export const OVERSIGHT_ROUTES = {
+  "list-access": {
+    ...ledger,
+    reads: "access.read",
+    servedBy: "oversight",
+    path: "/record/access",
+    params: none,
+    query: z.strictObject({
+      from: isoTime.optional(),
+      until: isoTime.optional(),
+      account: z
+        .string()
+        .regex(/^[A-Za-z0-9-]{1,64}$/, "must be an account, 1 to 64 letters, digits and hyphens, or anonymous")
+        .optional(),
+      route: z.string().max(60).optional(),
+      outcome: z.enum(["answered", "refused"]).optional(),
+      zone: z.enum(TRUST_ZONES).optional(),
+      after: z.string().max(2000).optional(),
+    }),
+    says: "Requests by machine time, newest first, 50 a page: who asked for what and how it ended, no content. Without times the last 24 hours.",
   },
 } as const satisfies Record<string, RouteRow>;

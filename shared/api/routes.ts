@@ -1,12 +1,18 @@
 import type * as z from "zod";
-import type { RouteRow } from "./route.ts";
+import { type RouteRow, routeKey } from "./route.ts";
 import { DELEGATION_ROUTES } from "./routes-delegation.ts";
 import { PANEL_ROUTES } from "./routes-panel.ts";
-import { RECORD_ROUTES } from "./routes-record.ts";
+import { OVERSIGHT_ROUTES, RECORD_ROUTES } from "./routes-record.ts";
 import { SECRETARIAT_ROUTES } from "./routes-secretariat.ts";
 
 /** Every endpoint. A row and a file `functions/<zone>/<key>.ts` make one; a test holds them together. */
-export const ROUTES = { ...DELEGATION_ROUTES, ...PANEL_ROUTES, ...SECRETARIAT_ROUTES, ...RECORD_ROUTES } as const;
+export const ROUTES = {
+  ...DELEGATION_ROUTES,
+  ...PANEL_ROUTES,
+  ...SECRETARIAT_ROUTES,
+  ...RECORD_ROUTES,
+  ...OVERSIGHT_ROUTES,
+} as const;
 export type RouteName = keyof typeof ROUTES;
 export const ROUTE_NAMES = Object.keys(ROUTES) as readonly RouteName[];
 
@@ -25,3 +31,6 @@ export type Sent<R extends RouteName> = GivenPart<R, "params"> & GivenPart<R, "q
 export type Input<R extends RouteName> = Part<R, "params"> & Part<R, "query"> & Part<R, "body">;
 
 export const routeRow = (name: RouteName): RouteRow => ROUTES[name];
+
+/** The name of the route that API Gateway calls "GET /panel/cases/{case}"; undefined for anything else. */
+export const routeNamed = (key: string): RouteName | undefined => ROUTE_NAMES.find((name) => routeKey(routeRow(name)) === key);

@@ -108,6 +108,7 @@ export const ACCESS = {
   },
 
   "ledger.read": { auditor: "always" },
+  "access.read": { auditor: "always" },
   "clock.set": { officer: "always" },
 } as const satisfies Record<string, Partial<Record<Role, Rule>>>;
 

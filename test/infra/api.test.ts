@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { logicalId } from "#infra/zones.ts";
-import { routeKey } from "#shared/api/route.ts";
+import { functionOf, routeKey } from "#shared/api/route.ts";
 import { ROUTE_NAMES, routeRow } from "#shared/api/routes.ts";
 import { cloud, ofType, shown } from "./cloud.ts";
 
@@ -15,16 +15,19 @@ describe.each(["demo", "production"])("the API in the stage %s", (stage) => {
     expect([...routes.keys()].sort()).toEqual(expected.map((name) => routeKey(routeRow(name))).sort());
   });
 
-  test.for(expected)("%s demands a sign-in exactly when its row names an action, and goes to its zone's function", (name) => {
-    const row = routeRow(name);
-    const properties = routes.get(routeKey(row));
-    const open = row.action === undefined && row.reads === undefined;
-    expect(properties?.["AuthorizationType"]).toBe(open ? "NONE" : "JWT");
-    expect(properties?.["AuthorizerId"] === undefined).toBe(open);
-    const integration = service[shown(properties?.["Target"], exports).replace("integrations/", "")];
-    expect(integration?.Properties["PayloadFormatVersion"]).toBe("2.0");
-    expect(shown(integration?.Properties["IntegrationUri"], exports)).toBe(`${logicalId(`api-${row.zone}`)}.Arn`);
-  });
+  test.for(expected)(
+    "%s demands a sign-in exactly when its row names an action, and goes to the function that serves it",
+    (name) => {
+      const row = routeRow(name);
+      const properties = routes.get(routeKey(row));
+      const open = row.action === undefined && row.reads === undefined;
+      expect(properties?.["AuthorizationType"]).toBe(open ? "NONE" : "JWT");
+      expect(properties?.["AuthorizerId"] === undefined).toBe(open);
+      const integration = service[shown(properties?.["Target"], exports).replace("integrations/", "")];
+      expect(integration?.Properties["PayloadFormatVersion"]).toBe("2.0");
+      expect(shown(integration?.Properties["IntegrationUri"], exports)).toBe(`${logicalId(functionOf(row))}.Arn`);
+    },
+  );
 
   test("has one authorizer: tokens of this deployment's people for this deployment's portal", () => {
     const authorizers = ofType(service, "AWS::ApiGatewayV2::Authorizer");

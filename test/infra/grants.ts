@@ -67,6 +67,8 @@ export const inWords = (grant: Grant): { readonly column: Column; readonly text:
 
 const thing = ({ resource, via }: Grant): string => {
   if (resource.includes("parameter")) return "the clock";
+  const group = /:log-group:(.*):\*$/.exec(resource)?.[1];
+  if (group !== undefined) return group;
   const machine = /corroborate-demo-(\w+)(:\*)?$/.exec(resource)?.[1];
   const name = machine ?? /^(\w+)\.\w+/.exec(resource)?.[1] ?? resource;
   const index = /\/index\/(\w+)$/.exec(resource)?.[1];
@@ -103,6 +105,7 @@ const WORDS: readonly (readonly [RegExp, Column, string])[] = [
   [/^states:SendTaskSuccess$/, "machines", "releases"],
   [/^states:SendTaskSuccess states:StartExecution$/, "machines", "starts, releases"],
   [/^states:DescribeExecution$/, "machines", "describes"],
+  [/^logs:FilterLogEvents$/, "other", "reads lines of"],
   [/^ssm:GetParameter$/, "other", "reads"],
   [/^ssm:GetParameter ssm:PutParameter$/, "other", "reads, sets"],
 ];

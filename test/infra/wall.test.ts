@@ -137,6 +137,7 @@ test("resources with a wildcard are these, and each is bound to one owner", () =
   const patterns = [
     /^(Uploads|Evidence|Reports|Ledger)Bucket\.Arn\/\*$/, // keys of files are made at run time
     /^(Submissions|Casework|Reports|Ledger)Table\.Arn\/stream\/\*$/, // labels of streams are times
+    /^arn:aws:logs:region:account:log-group:[\w/-]+:\*$/, // how IAM names a log group whose lines are read
     /^arn:aws:states:region:account:execution:corroborate-demo-(intake|review|report):\*$/, // executions are named at run time
   ];
   const bound = FUNCTIONS.flatMap((row) => grantsOf(row, cloud())).filter((grant) => !isTrace(grant));
@@ -195,11 +196,36 @@ test("functions are invoked by the API, the schedule, and nothing else from outs
   expect(callers.sort()).toEqual(expected.sort());
 });
 
+const WRITES_LOG = ["logs:CreateLogStream", "logs:PutLogEvents"];
 test("a function writes to its own log alone", () => {
   for (const row of FUNCTIONS) {
-    const logs = grantsOf(row, cloud()).filter((grant) => grant.actions.some((action) => action.startsWith("logs:")));
+    const logs = grantsOf(row, cloud()).filter((grant) => grant.actions.some((action) => WRITES_LOG.includes(action)));
     expect(logs.map((grant) => grant.resource.replace(/[0-9A-F]{8}\.Arn$/, ""))).toEqual([`${logicalId(row.name)}Logs`]);
   }
+});
+
+test("one function alone reads logs: those of the APIs' functions and the gateway's, by a filter, and it is told of no others", () => {
+  const reads = (row: FunctionRow) =>
+    grantsOf(row, cloud()).filter((grant) =>
+      grant.actions.some((action) => action.startsWith("logs:") && !WRITES_LOG.includes(action)),
+    );
+  expect(FUNCTIONS.filter((row) => reads(row).length > 0).map((row) => row.name)).toEqual(["api-oversight"]);
+  const reader = FUNCTIONS.find((row) => row.name === "api-oversight") as FunctionRow;
+  expect(new Set(reads(reader).flatMap((grant) => grant.actions))).toEqual(new Set(["logs:FilterLogEvents"]));
+  const read = reads(reader).map(({ resource }) => /:log-group:(.*):\*$/.exec(resource)?.[1] ?? resource);
+  const groups = ofType(cloud().service, "AWS::Logs::LogGroup").map(([, one]) => String(one.Properties["LogGroupName"]));
+  const expected = [
+    ...FUNCTIONS.filter((row) => row.calledBy === "api").map((row) => `/corroborate/demo/${row.name}`),
+    "/aws/vendedlogs/corroborate/demo/api-access",
+  ];
+  expect(read.toSorted()).toEqual(expected.toSorted());
+  // Names are put together, not referred to: what is not declared under them would be read in vain.
+  expect(groups).toEqual(expect.arrayContaining(expected));
+  const { Variables: told } = functionNamed(reader.name, cloud().service).Properties["Environment"] as {
+    readonly Variables: Readonly<Record<string, string>>;
+  };
+  const { functions, gateway } = JSON.parse(told["ACCESS_LOGS"] ?? "") as { functions: string[]; gateway: string };
+  expect([...functions, gateway].toSorted()).toEqual(expected.toSorted());
 });
 
 test("what each function may do is what was last approved", () => {

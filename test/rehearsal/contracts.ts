@@ -13,9 +13,10 @@ const SUITES: readonly { readonly name: string; readonly file: string; readonly 
   { name: "queues on SQS", file: "queues" },
   { name: "keys of KMS", file: "clock-and-keys" },
   { name: "the clock on Parameter Store", file: "clock-and-keys" },
+  { name: "the access log in CloudWatch Logs", file: "access-log", exceptions: "access-log" },
   { name: "workflows on Step Functions", file: "workflow", exceptions: "workflow" },
 ];
-const ENDPOINTS = ["DYNAMODB", "S3", "SQS", "KMS", "SSM", "STEPFUNCTIONS"] as const;
+const ENDPOINTS = ["DYNAMODB", "S3", "SQS", "KMS", "SSM", "LOGS", "STEPFUNCTIONS"] as const;
 
 /** The contract suites of the ports, through the AWS adapters, against the endpoint's own services. */
 export const contracts = async (course: Course, at: { readonly endpoint: string; readonly folder: string }): Promise<void> => {

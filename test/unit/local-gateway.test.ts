@@ -2,9 +2,11 @@ import { createServer, request as httpRequest, type Server } from "node:http";
 import { connect } from "node:net";
 import { generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Gateway, startGateway } from "#local/gateway.ts";
+import { type Gateway, type Refusal, startGateway } from "#local/gateway.ts";
 import { jwtAuthorizer } from "#local/http/authorizer.ts";
+import { gatewayLog } from "#local/http/refusals.ts";
 import { router } from "#local/http/routing.ts";
+import { accessLine } from "#shared/access-log.ts";
 
 const ISSUER = "http://127.0.0.1/oidc";
 let gateway: Gateway;
@@ -15,6 +17,7 @@ let signed: (
 ) => Promise<string>;
 let last: Record<string, unknown>;
 let result: unknown;
+const refusals: Refusal[] = [];
 
 beforeAll(async () => {
   const { publicKey, privateKey } = await generateKeyPair("RS256");
@@ -36,6 +39,7 @@ beforeAll(async () => {
   gateway.serve([], {
     routes,
     authorize,
+    refused: (refusal) => refusals.push(refusal),
     invoke: async (_name, event) => {
       last = event as Record<string, unknown>;
       if (result instanceof Error) throw result;
@@ -200,3 +204,27 @@ const raw = (text: string): Promise<string> =>
     socket.on("close", () => resolve(answer));
     socket.on("error", reject);
   });
+
+test("what the gateway refuses by itself, and what a function could not answer, is told with route and status; what a function answers is not", async () => {
+  refusals.length = 0;
+  await asked("/closed", { headers: { authorization: "Bearer made-up" } });
+  await asked("/open/x");
+  await asked("/no-route");
+  result = new Error("the function fell over");
+  await fetch(`${base}/closed`, { headers: { authorization: `Bearer ${await signed({})}` } });
+  expect(refusals).toEqual([
+    { route: "GET /closed", person: undefined, status: 401 },
+    { route: "GET /closed", person: "officer", status: 500 },
+  ]);
+});
+
+test("its lines in the access log name route and zone, and hold nothing that is not of their form", () => {
+  const lines: string[] = [];
+  const refused = gatewayLog((text) => lines.push(text));
+  refused({ route: "GET /panel/cases/{case}", person: undefined, status: 401 });
+  refused({ route: "GET /else", person: "a name, with spaces", status: 413 });
+  expect(lines.map((text) => accessLine(text.trimEnd()))).toEqual([
+    expect.objectContaining({ route: "get-case", zone: "panel", person: "anonymous", status: 401, code: "UNAUTHENTICATED" }),
+    expect.objectContaining({ route: "unknown", person: "[cut]", status: 413 }),
+  ]);
+});
