@@ -43,8 +43,8 @@ const ROWS: readonly Row[] = [
   {
     when: (after, before) => sortKey("ENTRY#")(after) && isNew(after, before),
     send: (item) => {
-      const entry = item["entry"] as { id: string; log: string; event: string; subject: string };
-      const { id, log, event, subject } = entry;
+      const entry = item["entry"] as Pick<Messages["sequence"], "id" | "log" | "event" | "subject" | "actor">;
+      const { id, log, event, subject, actor } = entry;
       const state = item["state"] === undefined ? {} : { state: text(item, "state") };
       const message = {
         zone: zoneOf(item),
@@ -54,6 +54,7 @@ const ROWS: readonly Row[] = [
         commitment: text(item, "commitment"),
         event,
         subject,
+        actor,
         ...state,
       };
       return { queue: "sequence", message };

@@ -29,6 +29,8 @@ export interface Messages {
     readonly commitment: string;
     readonly event: string;
     readonly subject: string;
+    /** Account that acted, or `system`. */
+    readonly actor: string;
     readonly state?: string;
   };
   readonly cross: { readonly id: string; readonly body: unknown };

@@ -23,8 +23,19 @@ const RECORD_ANSWERS = {
   }),
   "get-log-file": z.strictObject({ path: z.string(), base64: z.string() }),
   "list-entries": pageOf(
-    z.strictObject({ index: count, id: z.string(), event: z.string(), subject: z.string(), commitment: sha }),
-  ),
+    z.strictObject({
+      index: count,
+      id: z.string(),
+      event: z.string(),
+      subject: z.string(),
+      /** Account that acted, or `system`; null for a checkpoint. */
+      actor: z.string().nullable(),
+      commitment: sha,
+    }),
+  ).extend({
+    /** Every entry from this one on, up to where the page begins, was looked at. */
+    searchedTo: count,
+  }),
   "list-access": pageOf(
     z.strictObject({
       at: when,

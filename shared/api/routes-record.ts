@@ -5,6 +5,7 @@ import type { RouteRow } from "./route.ts";
 
 const none = z.strictObject({});
 const logName = z.string().regex(/^[a-z0-9-]{1,40}$/);
+const account = z.string().regex(/^[A-Za-z0-9-]{1,64}$/, "must be an account, 1 to 64 letters, digits and hyphens");
 const open = { zone: "record", method: "GET", loads: "none", answers: 200, params: none } as const;
 const ledger = { zone: "record", method: "GET", reads: "ledger.read", loads: "none", answers: 200 } as const;
 
@@ -43,8 +44,15 @@ export const RECORD_ROUTES = {
     ...ledger,
     path: "/record/logs/{log}/entries",
     params: z.strictObject({ log: logName }),
-    query: z.strictObject({ after: z.string().max(2000).optional() }),
-    says: "Ledger entries of a log in order, 50 a page: ids and hashes, no content.",
+    query: z.strictObject({
+      actor: account.optional(),
+      event: z.string().max(40).optional(),
+      subject: z.string().min(1).max(60).optional(),
+      from: isoTime.optional(),
+      until: isoTime.optional(),
+      after: z.string().max(2000).optional(),
+    }),
+    says: "Ledger entries of a log, newest first, 50 a page: ids and hashes, no content. A search looks through 1,000 a page at most and says how far it came.",
   },
 } as const satisfies Record<string, RouteRow>;
 
@@ -59,10 +67,7 @@ export const OVERSIGHT_ROUTES = {
     query: z.strictObject({
       from: isoTime.optional(),
       until: isoTime.optional(),
-      account: z
-        .string()
-        .regex(/^[A-Za-z0-9-]{1,64}$/, "must be an account, 1 to 64 letters, digits and hyphens, or anonymous")
-        .optional(),
+      account: account.optional(),
       route: z.string().max(60).optional(),
       outcome: z.enum(["answered", "refused"]).optional(),
       zone: z.enum(TRUST_ZONES).optional(),

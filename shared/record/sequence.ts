@@ -12,6 +12,8 @@ export interface Sequenced {
   readonly commitment: string;
   readonly event: string;
   readonly subject: string;
+  /** Account that acted, as the entry names it: an auditor searches by it. A checkpoint has none. */
+  readonly actor?: string;
 }
 /** Checkpoints of every other log are leaves of this one; delegations never see it. */
 export const ROOT_LOG = "root";
@@ -62,9 +64,10 @@ const claimed = (log: string, found: Item | undefined, fresh: readonly Sequenced
     found === undefined ? { put: head, ifAbsent: true } : { put: head, ifVersion: version },
     ...fresh.flatMap((entry, offset): readonly Write[] => {
       const index = size + offset;
-      const { id, commitment, event, subject } = entry;
+      const { id, commitment, event, subject, actor } = entry;
+      const told = { index, id, commitment, event, subject, ...(actor === undefined ? {} : { actor }) };
       return [
-        { put: { ...leafKey(log, index), schema: 1, index, id, commitment, event, subject }, ifAbsent: true },
+        { put: { ...leafKey(log, index), schema: 1, ...told }, ifAbsent: true },
         { put: { ...sequencedKey(id), schema: 1, log, index }, ifAbsent: true },
       ];
     }),

@@ -1,14 +1,16 @@
+import { encodeTime } from "ulid";
 import { expect, test } from "vitest";
 import { run as getLog } from "#functions/record/get-log.ts";
 import { run as getLogFile } from "#functions/record/get-log-file.ts";
 import { run as listEntries } from "#functions/record/list-entries.ts";
 import { run as listLogs } from "#functions/record/list-logs.ts";
 import { run as setClock } from "#functions/record/set-clock.ts";
+import { sequenceLog } from "#functions/streams/sequence.ts";
 import type { RouteName } from "#shared/api/routes.ts";
 import type { Run } from "#shared/endpoint.ts";
 import { verifyLog } from "#shared/record/verify-log.ts";
 import { memoryPorts } from "../fixtures/memory-ports.ts";
-import { filledLog } from "../fixtures/sequenced.ts";
+import { filledLog, messageNumbered } from "../fixtures/sequenced.ts";
 
 const ports = memoryPorts();
 await filledLog(ports, 260);
@@ -17,14 +19,17 @@ const FOREIGN = ["../secret", "tile/../../secret", "checkpoint/..", "tile/0/000/
 for (const path of FOREIGN)
   await ports.files("ledger").put({ key: `state-gb/${path}`, body: new Uint8Array(1), mediaType: "text/plain" });
 
+/** An id of so many seconds after 1970. */
+const ulidAt = (seconds: number): string => `${encodeTime(seconds * 1_000, 10)}${"0".repeat(16)}`;
+
 /** Calls a use case as the endpoint would, by an actor that the route let in. */
-const called = async <R extends RouteName>(run: Run<R>, input: unknown): Promise<Record<string, unknown>> => {
+const called = async <R extends RouteName>(run: Run<R>, input: unknown, at = ports): Promise<Record<string, unknown>> => {
   const request = {
     input,
     actor: {},
     record: undefined,
-    ports,
-    now: ports.clock.now(),
+    ports: at,
+    now: at.clock.now(),
     commit: async () => Promise.reject(new Error("nothing is written here")),
   };
   return (await run(request as never)) as Record<string, unknown>;
@@ -60,19 +65,72 @@ test("a path that leaves the log, or that no log has, is not found", async () =>
   await expect(called(getLog, { log: "state-xx" })).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test("entries come in order, fifty a page, with ids and hashes and nothing else", async () => {
-  const indexes: unknown[] = [];
+/** Every page of a search, with what it said of how far it came. */
+const everyPage = async (query: Record<string, unknown>) => {
+  const rows: Record<string, unknown>[] = [];
+  const came: unknown[] = [];
   for (let after: unknown; ; ) {
-    const page = await called(listEntries, { log: "state-gb", after });
-    const rows = page["rows"] as Record<string, unknown>[];
-    for (const row of rows) expect(Object.keys(row).toSorted()).toEqual(["commitment", "event", "id", "index", "subject"]);
-    indexes.push(...rows.map((row) => row["index"]));
-    expect(rows.length).toBeLessThanOrEqual(50);
+    const page = await called(listEntries, { log: "state-gb", ...query, after });
+    expect((page["rows"] as unknown[]).length).toBeLessThanOrEqual(50);
+    rows.push(...(page["rows"] as Record<string, unknown>[]));
+    came.push(page["searchedTo"]);
     after = page["next"] ?? undefined;
-    if (after === undefined) break;
+    if (after === undefined) return { rows, came, indexes: rows.map((row) => row["index"]) };
   }
-  expect(indexes).toEqual(Array.from({ length: 260 }, (_, index) => index));
+};
+
+test("entries come newest first, fifty a page, with ids and hashes and nothing else", async () => {
+  const { rows, indexes, came } = await everyPage({});
+  for (const row of rows) expect(Object.keys(row).toSorted()).toEqual(["actor", "commitment", "event", "id", "index", "subject"]);
+  expect(indexes).toEqual(Array.from({ length: 260 }, (_, index) => 259 - index));
+  expect(came).toEqual([210, 160, 110, 60, 10, 0]);
   await expect(called(listEntries, { log: "state-gb", after: "made.up" })).rejects.toMatchObject({ code: "BAD_CURSOR" });
+});
+
+test("a search by account, event, subject and time finds every entry that fits, and looks through a thousand at once", async () => {
+  const big = memoryPorts();
+  const rare = new Map([3, 1_400, 2_299].map((number) => [number, { actor: "delegate-two", event: "submission.sealed" }]));
+  await sequenceLog(
+    big,
+    "panel",
+    Array.from({ length: 2_300 }, (_, number) =>
+      messageNumbered(number, {
+        log: "panel",
+        id: ulidAt(number),
+        subject: number % 2 === 0 ? "CASE-A" : "CASE-B/1",
+        ...rare.get(number),
+      }),
+    ),
+  );
+  const pages = async (query: Record<string, unknown>) => {
+    const found: unknown[] = [];
+    const came: unknown[] = [];
+    for (let after: string | null | undefined; after !== null; ) {
+      const page = await called(listEntries, { log: "panel", ...query, after }, big);
+      found.push(...(page["rows"] as { index: number }[]).map(({ index }) => index));
+      came.push(page["searchedTo"]);
+      after = page["next"] as string | null;
+    }
+    return { found, came };
+  };
+  expect(await pages({ actor: "delegate-two" })).toEqual({ found: [2_299, 1_400, 3], came: [1_300, 300, 0] });
+  expect((await pages({ event: "submission.sealed", subject: "case-b" })).found).toEqual([2_299, 3]);
+  expect((await pages({ actor: "nobody" })).found).toEqual([]);
+  const [from, until] = [10, 13].map((second) => new Date(second * 1_000).toISOString());
+  expect((await pages({ from, until })).found).toEqual([12, 11, 10]);
+  expect((await pages({ subject: "CASE-A" })).found).toHaveLength(1_150);
+}, 60_000);
+
+test("a position of another search, an event that is none and times the wrong way round are refused with what is allowed", async () => {
+  const { next } = await called(listEntries, { log: "state-gb", actor: "delegate-gb" });
+  for (const other of [{}, { actor: "delegate-us" }, { actor: "delegate-gb", subject: "GB" }])
+    await expect(called(listEntries, { log: "state-gb", ...other, after: next })).rejects.toMatchObject({ code: "BAD_CURSOR" });
+  await expect(called(listEntries, { log: "state-gb", event: "case.dreamt" })).rejects.toMatchObject({
+    code: "OUT_OF_BOUNDS",
+    params: { where: "event", allowed: expect.stringContaining("case.opened") },
+  });
+  const times = { from: "2026-02-01T00:00:00Z", until: "2026-01-01T00:00:00Z" };
+  await expect(called(listEntries, { log: "state-gb", ...times })).rejects.toMatchObject({ params: { where: "from" } });
 });
 
 test("setting the clock answers the business time that it set", async () => {

@@ -42,8 +42,7 @@ const Search = ({ log, rows }: { readonly log: SeenLog; readonly rows: readonly 
   const found = rows
     .filter((row) => event === "" || row.event === event)
     .filter((row) => `${row.subject} ${row.id} ${row.commitment} ${row.index}`.toLowerCase().includes(wanted))
-    .filter((row) => within(row, from, to))
-    .toReversed();
+    .filter((row) => within(row, from, to));
   const events = [...new Set(rows.map((row) => row.event))].toSorted();
   return (
     <>

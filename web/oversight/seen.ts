@@ -11,12 +11,13 @@ export interface SeenLog extends LogRow {
   readonly vkey: string;
   readonly paths: readonly string[];
 }
-/** A row of `list-entries`: ids and hashes, no content and no person. */
+/** A row of `list-entries`: ids and hashes, no content. */
 export interface EntryRow {
   readonly index: number;
   readonly id: string;
   readonly event: string;
   readonly subject: string;
+  readonly actor: string | null;
   readonly commitment: string;
 }
 
