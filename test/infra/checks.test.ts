@@ -74,7 +74,7 @@ test("an emulator is spared alarms over several metrics and nothing else", () =>
   const emulated = cloud({ emulator: "true" });
   const left = Object.keys(cloud().watch).filter((id) => emulated.watch[id] === undefined);
   for (const id of left) expect(cloud().watch[id]?.Properties["Metrics"]).toBeDefined();
-  expect(left).toHaveLength(8);
+  expect(left).toHaveLength(9);
   expect(Object.keys(emulated.service)).toEqual(Object.keys(cloud().service));
   expect(Object.keys(emulated.data)).toEqual(Object.keys(cloud().data));
 });
