@@ -4,7 +4,7 @@ import { openCursor, sealCursor } from "#shared/cursor.ts";
 import { EVENTS } from "#shared/domain/events.ts";
 import { Problem } from "#shared/domain/problems.ts";
 import type { Run } from "#shared/endpoint.ts";
-import type { Item } from "#shared/ports.ts";
+import type { Item, Ports } from "#shared/ports.ts";
 import { logOf } from "./log-of.ts";
 
 const ROWS = 50;
@@ -17,9 +17,10 @@ type Input = Parameters<Run<"list-entries">>[0]["input"];
 type Sought = Pick<Input, "actor" | "event" | "subject" | "from" | "until">;
 
 export const run: Run<"list-entries"> = async ({ input, ports }) => {
-  const { log, after, ...sought } = input;
+  const { log, after, number, ...sought } = input;
   refuseWhatCannotBe(sought);
   const { size } = await logOf(ports, log);
+  if (number !== undefined) return one(ports, { log, number: Number(number), size, sought });
   const question = `entries:${JSON.stringify([log, sought.actor, sought.event, sought.subject, sought.from, sought.until])}`;
   const opened = after === undefined ? String(size) : await openCursor(ports.keys, question, after);
   if (opened === undefined) throw new Problem("BAD_CURSOR");
@@ -44,6 +45,13 @@ export const run: Run<"list-entries"> = async ({ input, ports }) => {
     next: searchedTo === 0 ? null : await sealCursor(ports.keys, question, String(searchedTo)),
     searchedTo,
   };
+};
+
+/** One entry, by where it stands; none where the log does not reach so far, or it is not what is sought. */
+const one = async (ports: Ports, at: { log: string; number: number; size: number; sought: Sought }) => {
+  const [found] = at.number >= at.size ? [] : await ports.records.read([leafKey(at.log, at.number)]);
+  const rows = found !== undefined && fits(at.sought)(found) ? [shown(found)] : [];
+  return { rows, next: null, searchedTo: Math.min(at.number, at.size) };
 };
 
 /** Throws `OUT_OF_BOUNDS`. */

@@ -48,6 +48,11 @@ export const RECORD_ROUTES = {
       actor: account.optional(),
       event: z.string().max(40).optional(),
       subject: z.string().min(1).max(60).optional(),
+      /** One entry by its number, as receipts name it. */
+      number: z
+        .string()
+        .regex(/^\d{1,15}$/, "must be the number of an entry, from 0")
+        .optional(),
       from: isoTime.optional(),
       until: isoTime.optional(),
       after: z.string().max(2000).optional(),

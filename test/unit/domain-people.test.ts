@@ -112,8 +112,11 @@ describe("access", () => {
     );
   });
 
-  test("an auditor reads the ledger and nothing that has content", () => {
-    expect(ACTIONS.filter((action) => who(action, { regime: "1718", state: "GB" }).includes("auditor"))).toEqual(["ledger.read"]);
+  test("an auditor reads the ledger and the access log, and nothing that has content", () => {
+    expect(ACTIONS.filter((action) => who(action, { regime: "1718", state: "GB" }).includes("auditor"))).toEqual([
+      "ledger.read",
+      "access.read",
+    ]);
   });
 
   test("somebody recused does no work on the case, takes no position and decides nothing, but may read it", () => {

@@ -119,6 +119,9 @@ test("a search by account, event, subject and time finds every entry that fits, 
   const [from, until] = [10, 13].map((second) => new Date(second * 1_000).toISOString());
   expect((await pages({ from, until })).found).toEqual([12, 11, 10]);
   expect((await pages({ subject: "CASE-A" })).found).toHaveLength(1_150);
+  expect(await pages({ number: "1400" })).toEqual({ found: [1_400], came: [1_400] });
+  expect((await pages({ number: "1400", actor: "nobody" })).found).toEqual([]);
+  expect(await pages({ number: "999999999999999" })).toEqual({ found: [], came: [2_300] });
 }, 60_000);
 
 test("a position of another search, an event that is none and times the wrong way round are refused with what is allowed", async () => {
