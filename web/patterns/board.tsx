@@ -95,8 +95,8 @@ export const Board = ({ claims, origins, needed }: Props) => {
 };
 
 /** Origins, and accounts of one origin, that are drawn before somebody asks for more. */
-const ORIGINS = 40;
-const ACCOUNTS = 20;
+const ORIGINS = 12;
+const ACCOUNTS = 6;
 
 const Origin = ({ origin, claims }: { readonly origin: BoardOrigin; readonly claims: Props["claims"] }) => {
   const { t } = useTranslation();
