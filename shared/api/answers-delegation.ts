@@ -70,7 +70,7 @@ export const DELEGATION_ANSWERS = {
   "my-delegation": me,
   "create-submission": ownSubmission,
   "list-submissions": pageOf(ownSubmission),
-  "get-submission": z.strictObject({ ...submission, items: z.array(ownItem) }),
+  "get-submission": z.strictObject({ ...submission, items: z.array(ownItem), next: z.string().nullable() }),
   "change-submission": ownSubmission,
   "declare-item": z.strictObject({ ...item, submissionVersion: version }),
   "change-item": z.strictObject({ ...item, submissionVersion: version }),

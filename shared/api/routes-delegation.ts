@@ -48,8 +48,9 @@ export const DELEGATION_ROUTES = {
     ...read,
     method: "GET",
     path: "/delegations/{state}/submissions/{reference}",
-    says: "One submission with its items and where each stands.",
+    says: "One submission with its items and where each stands, 500 items a page.",
     params: ofSubmission,
+    query: page,
   },
   "change-submission": {
     ...write,

@@ -22,11 +22,15 @@ export const queryKey = (name: RouteName, input: object) => [name, input] as con
 export const useRead = <T>(
   name: RouteName,
   input: object,
-  { live = true, enabled = true }: { readonly live?: boolean; readonly enabled?: boolean } = {},
+  {
+    live = true,
+    enabled = true,
+    read = () => call<T>(name, input),
+  }: { readonly live?: boolean; readonly enabled?: boolean; readonly read?: () => Promise<T> } = {},
 ): UseQueryResult<T> =>
   useQuery<T>({
     queryKey: queryKey(name, input),
-    queryFn: () => call<T>(name, input),
+    queryFn: read,
     enabled,
     refetchInterval: (query) => (live && !isFinal(query.state.error) ? LIVE : false),
     retry: (attempt, error) => worthRepeating(error) && attempt < 2,

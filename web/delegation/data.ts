@@ -1,3 +1,4 @@
+import { call } from "#web/api/call.ts";
 import { useAll, useRead } from "#web/api/hooks.ts";
 import { useOwnState } from "#web/shell/me.ts";
 import type { Asked, Opening, Submission, Whole } from "./answers.ts";
@@ -9,8 +10,23 @@ export const useSubmissions = () => {
 };
 export const useSubmission = (reference: string) => {
   const state = useOwnState();
-  return useRead<Whole>("get-submission", { state, reference });
+  const at = { state, reference };
+  return useRead<Whole>("get-submission", at, { read: () => readWhole(at) });
 };
+/** A submission with all its items, however many pages they are. */
+export const readWhole = async (at: { readonly state: string; readonly reference: string }): Promise<Whole> => {
+  const { next, ...first } = await call<Whole & Onward>("get-submission", at);
+  const items = [...first.items];
+  for (let after = next; after !== null; ) {
+    const page = await call<Whole & Onward>("get-submission", { ...at, after });
+    items.push(...page.items);
+    after = page.next;
+  }
+  return { ...first, items };
+};
+interface Onward {
+  readonly next: string | null;
+}
 export const useAskedList = () => {
   const state = useOwnState();
   return useAll<Asked>("list-asked", { state });

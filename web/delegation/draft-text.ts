@@ -7,6 +7,7 @@ import { queryKey } from "#web/api/hooks.ts";
 import { useKept } from "#web/shell/kept-text.ts";
 import { useOwnState } from "#web/shell/me.ts";
 import type { Submission, Whole } from "./answers.ts";
+import { readWhole } from "./data.ts";
 
 /** Longest title and longest number of a note verbale, characters. */
 export const MAX_TITLE = 300;
@@ -101,7 +102,7 @@ export const useDraftText = (whole: Whole) => {
   };
   const refused = async (error: unknown): Promise<void> => {
     if (!(error instanceof Refused) || error.code !== "STALE") return setSaving({ at: "unsaved", error });
-    const now = await call<Whole>("get-submission", { state, reference: whole.reference }).catch(() => undefined);
+    const now = await readWhole({ state, reference: whole.reference }).catch(() => undefined);
     if (now === undefined) return setSaving({ at: "unsaved", error });
     const theirs = theirsIn(textOf(now), now.version);
     if (theirs !== undefined) return setSaving({ at: "changed", theirs });

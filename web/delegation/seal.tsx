@@ -4,7 +4,6 @@ import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Refused } from "#shared/api/refused.ts";
 import { exactHash } from "#shared/record/exact.ts";
-import { call } from "#web/api/call.ts";
 import { useAct } from "#web/api/hooks.ts";
 import { Button, ButtonLink } from "#web/patterns/button.tsx";
 import { Dialog } from "#web/patterns/dialog.tsx";
@@ -17,6 +16,7 @@ import { useNumber } from "#web/patterns/words-of.ts";
 import { announce } from "#web/shell/live.ts";
 import { useOwnState } from "#web/shell/me.ts";
 import type { Submission, Whole } from "./answers.ts";
+import { readWhole } from "./data.ts";
 import type { MissingRow } from "./draft.tsx";
 
 /** SHA-256 of the manifest that sealing writes: the same exact text as the service's, so the person sees the hash before the act. */
@@ -47,7 +47,7 @@ export const Seal = ({ whole, missing, saved, save, noteVerbale, allArrived, und
     try {
       await save();
       // What is sealed is what the service holds now, not what this screen read some seconds ago.
-      setReady(await call<Whole>("get-submission", { state, reference: whole.reference }));
+      setReady(await readWhole({ state, reference: whole.reference }));
       fail(null);
     } catch (error) {
       fail(error);
