@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tokenFor } from "#cli/token.ts";
 import {
   axeFaults,
   complaintsOf,
@@ -28,7 +29,15 @@ const SCREENS: Readonly<Record<string, readonly string[]>> = {
     "/s/appointments",
   ],
   "committee-member": ["/c/reports", "/c/reports/REPORT-2024-FINAL"],
-  auditor: ["/a/ledger", "/a/ledger/panel", "/a/access"],
+  auditor: [
+    "/a/ledger",
+    "/a/ledger/panel",
+    "/a/ledger/panel?event=evidence.opened",
+    "/a/access",
+    "/a/access?outcome=refused",
+    "/a/access?account=nobody-here",
+    "/a/access?from=2999-01-01T00:00:00Z",
+  ],
 };
 
 const STEP = 60_000;
@@ -59,7 +68,7 @@ describe.skipIf(noBrowser !== false)(
       for (const path of SCREENS[account] ?? []) {
         await page.goto(path);
         await settled(page);
-        await picture(page, `${path.slice(1).replaceAll("/", "-")}-${width}-${scheme}`);
+        await picture(page, `${path.slice(1).replaceAll(/[/?=:]/g, "-")}-${width}-${scheme}`);
         expect(await axeFaults(page), path).toEqual([]);
         expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), path).toBe(true);
       }
@@ -183,6 +192,68 @@ describe.skipIf(noBrowser !== false)(
       await page.waitForSelector("[data-verdict=intact]");
       await page.locator("#entries li button:not(.copy)").first().click();
       await page.waitForSelector("#entries li [role=status] .st.met");
+      await window.close();
+    });
+
+    test("an auditor finds a refusal by a search that the address holds: it is there after a reload and after going back", async () => {
+      const token = await tokenFor({ baseUrl: stage.home.url, account: "committee-member" });
+      const refused = await fetch(`${stage.home.url}/panel/cases/CASE-NOT-THEIRS`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
+      expect(refused.status).toBe(404);
+      const window = await stage.window();
+      const page = await window.newPage();
+      const said = complaintsOf(page);
+      await signInAs(page, "auditor");
+      await page.goto("/a/access");
+      await settled(page);
+      const row = page.locator("#requests tbody tr").filter({ hasText: "get-case" }).first();
+      const account = page.getByLabel("Account", { exact: true });
+      const outcome = page.getByLabel("Outcome", { exact: true });
+      await account.fill("committee-member");
+      await outcome.selectOption("refused");
+      await page.locator("#requests button[type=submit]").click();
+      await row.waitFor();
+      expect(await row.textContent()).toMatch(/committee-member.*get-case.*Refused, 404.*NOT_FOUND/);
+      expect(await row.textContent()).not.toContain("NOT-THEIRS");
+      expect(new URL(page.url()).search).toBe("?account=committee-member&outcome=refused");
+      expect(await axeFaults(page)).toEqual([]);
+      await page.reload();
+      await row.waitFor();
+      expect([await account.inputValue(), await outcome.inputValue()]).toEqual(["committee-member", "refused"]);
+      await row.getByRole("link", { name: "committee-member" }).click();
+      await page.waitForURL((url) => url.search === "?account=committee-member");
+      await expect.poll(() => outcome.inputValue()).toBe("");
+      await page.goBack();
+      await expect.poll(() => outcome.inputValue()).toBe("refused");
+      await row.waitFor();
+      await account.fill("nobody-here");
+      await page.keyboard.press("Enter");
+      await page.getByText("No request fits.").waitFor();
+      expect(said).toEqual([]);
+      await window.close();
+    });
+
+    test("an auditor finds entries of the ledger by account, event, reference and number, and proves what was found", async () => {
+      const window = await stage.window();
+      const page = await window.newPage();
+      await signInAs(page, "auditor");
+      await page.goto("/a/ledger/panel");
+      await settled(page);
+      const rows = page.locator("#entries li");
+      await page.getByLabel("Account", { exact: true }).fill("coordinator");
+      await page.getByLabel("Event", { exact: true }).selectOption("case.opened");
+      await page.getByLabel("Reference", { exact: true }).fill("case-rajin");
+      await page.locator("#entries button[type=submit]").click();
+      await page.waitForURL((url) => url.search === "?actor=coordinator&event=case.opened&subject=case-rajin");
+      await expect.poll(() => rows.count()).toBe(1);
+      expect(await rows.first().textContent()).toMatch(/CASE-RAJIN-DUNAY.*by coordinator/);
+      const number = await rows.first().locator(".mono").textContent();
+      await page.goto(`/a/ledger/panel?number=${number}`);
+      await settled(page);
+      expect(await rows.count()).toBe(1);
+      await rows.first().locator("button:not(.copy)").click();
+      await rows.first().locator("[role=status] .st.met").waitFor();
       await window.close();
     });
   },

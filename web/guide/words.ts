@@ -79,8 +79,8 @@ export const WORDS = {
         says: "Every change of the record, in logs that nobody can edit unseen. Verify one here, or take it away and verify it elsewhere.",
       },
       access: {
-        title: "Who opened what",
-        says: "Openings of material, each entered before the file was given. Content is not shown to you.",
+        title: "Who asked for what",
+        says: "Every request, answered or refused, and the openings of material, each entered before the file was given. Content is not shown to you.",
       },
     },
   },

@@ -1,81 +1,97 @@
 import { useMutation } from "@tanstack/react-query";
-import { useDeferredValue, useState } from "react";
+import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { useAll } from "#web/api/hooks.ts";
+import type { Answer } from "#shared/api/answers.ts";
+import { EVENTS } from "#shared/domain/events.ts";
 import { Button } from "#web/patterns/button.tsx";
 import { Choice, TextField } from "#web/patterns/field.tsx";
 import { Hash } from "#web/patterns/hash.tsx";
-import { Read } from "#web/patterns/states.tsx";
 import { Status } from "#web/patterns/status.tsx";
 import { Moment } from "#web/patterns/time.tsx";
+import { useFilters } from "./address.ts";
+import { Found } from "./found.tsx";
+import { useSearchPages } from "./pages.ts";
+import { SearchForm } from "./search-form.tsx";
 import { type EntryRow, enteredAt, type SeenLog } from "./seen.ts";
 import { verifyEntry } from "./verify.ts";
 
-/** Most rows drawn at once; the search narrows what is behind them. */
-const SHOWN = 100;
-/** Pages of 50 that are read: 20,000 entries. */
-const PAGES = 400;
+const NAMES = ["actor", "event", "subject", "number", "from", "until"] as const;
+/** Parts of a thousand entries that are looked through without asking. */
+const PARTS = 20;
 
-/** The entries of a log, newest first, to search by event, reference and time, each to be proved in place. */
+/** Events that a log of this kind may bear. */
+const eventsIn = (log: string): readonly string[] =>
+  log === "root"
+    ? ["checkpoint"]
+    : Object.entries(EVENTS).flatMap(([name, row]) => (row.log === (log === "panel" ? "panel" : "state") ? [name] : []));
+
+/** The entries of a log, newest first, searched by account, event, reference, number and time, each to be proved in place. */
 export const Entries = ({ log }: { readonly log: SeenLog }) => {
   const { t } = useTranslation();
-  const entries = useAll<EntryRow>("list-entries", { log: log.log }, { live: false, limit: PAGES });
+  const { filters, go } = useFilters(NAMES);
+  const question = JSON.stringify(filters);
   return (
     <section id="entries">
       <h2>
         {t("over.entries.title")} <span className="aside">{t("over.entries.aside")}</span>
       </h2>
-      <Read from={entries} lines={8}>
-        {(rows) => <Search log={log} rows={rows} />}
-      </Read>
+      <SearchForm
+        key={`form ${question}`}
+        names={NAMES}
+        filters={filters}
+        act={t("over.entries.act")}
+        onSearch={(to) => void go(to)}
+      >
+        {(field) => (
+          <>
+            <TextField label={t("over.entries.actor")} autoComplete="off" spellCheck={false} {...field("actor")} />
+            <Choice label={t("over.entries.event")} {...field("event")}>
+              <option value="">{t("over.entries.everyEvent")}</option>
+              {eventsIn(log.log).map((one) => (
+                <option key={one} value={one}>
+                  {t(`over.event.${one.replace(".", "-")}`)}
+                </option>
+              ))}
+            </Choice>
+            <TextField
+              label={t("over.entries.subject")}
+              hint={t("over.entries.subjectHint")}
+              autoComplete="off"
+              spellCheck={false}
+              {...field("subject")}
+            />
+            <TextField
+              label={t("over.entries.number")}
+              hint={t("over.entries.numberHint")}
+              inputMode="numeric"
+              autoComplete="off"
+              {...field("number")}
+            />
+          </>
+        )}
+      </SearchForm>
+      <Results key={`${log.log} ${question}`} log={log} filters={filters} />
     </section>
   );
 };
 
-const Search = ({ log, rows }: { readonly log: SeenLog; readonly rows: readonly EntryRow[] }) => {
+const Results = ({ log, filters }: { readonly log: SeenLog; readonly filters: object }) => {
   const { t } = useTranslation();
-  const [sought, seek] = useState("");
-  const [event, choose] = useState("");
-  const [from, setFrom] = useState("");
-  const [to, setTo] = useState("");
-  const wanted = useDeferredValue(sought.trim().toLowerCase());
-  const found = rows
-    .filter((row) => event === "" || row.event === event)
-    .filter((row) => `${row.subject} ${row.id} ${row.commitment} ${row.index}`.toLowerCase().includes(wanted))
-    .filter((row) => within(row, from, to));
-  const events = [...new Set(rows.map((row) => row.event))].toSorted();
+  const search = useSearchPages<EntryRow, Answer<"list-entries">>("list-entries", { log: log.log, ...filters }, PARTS);
+  const { rows, last } = search;
   return (
-    <>
-      <TextField label={t("over.entries.seek")} type="search" value={sought} onChange={({ target }) => seek(target.value)} />
-      <Choice label={t("over.entries.event")} value={event} onChange={({ target }) => choose(target.value)}>
-        <option value="">{t("over.entries.everyEvent")}</option>
-        {events.map((one) => (
-          <option key={one} value={one}>
-            {t(`over.event.${one.replace(".", "-")}`, { defaultValue: one })}
-          </option>
-        ))}
-      </Choice>
-      <div className="filters">
-        <TextField label={t("over.entries.from")} type="date" value={from} onChange={({ target }) => setFrom(target.value)} />
-        <TextField label={t("over.entries.to")} type="date" value={to} onChange={({ target }) => setTo(target.value)} />
-      </div>
-      <p role="status" className="help">
-        {t("over.entries.found", { count: found.length, all: rows.length })}
-      </p>
+    <Found
+      search={search}
+      found={t(rows.length === 0 ? "over.entries.none" : "over.entries.found", { count: rows.length })}
+      looked={last === undefined || log.size === 0 ? null : t("over.entries.looked", { index: last.searchedTo })}
+    >
       <ul className="gates flat">
-        {found.slice(0, SHOWN).map((row) => (
+        {rows.map((row) => (
           <Entry key={row.index} log={log} row={row} />
         ))}
       </ul>
-      {found.length > SHOWN ? <p className="help">{t("over.entries.more", { count: found.length - SHOWN })}</p> : null}
-    </>
+    </Found>
   );
-};
-
-const within = (row: EntryRow, from: string, to: string): boolean => {
-  if (from === "" && to === "") return true;
-  const day = enteredAt(row.id)?.slice(0, 10);
-  return day !== undefined && (from === "" || day >= from) && (to === "" || day <= to);
 };
 
 const Entry = ({ log, row }: { readonly log: SeenLog; readonly row: EntryRow }) => {
@@ -92,7 +108,16 @@ const Entry = ({ log, row }: { readonly log: SeenLog; readonly row: EntryRow }) 
           <b>{t(`over.event.${row.event.replace(".", "-")}`, { defaultValue: row.event })}</b> <code>{row.subject}</code>
         </p>
         <p className="by">
-          {at === undefined ? null : <Moment at={at} />} <Hash value={row.commitment} copy />{" "}
+          {at === undefined ? null : <Moment at={at} />}{" "}
+          {row.actor === null ? null : (
+            <>
+              {t("over.entries.by")}{" "}
+              <Link to="/a/ledger/$log" params={{ log: log.log }} search={{ actor: row.actor } as never}>
+                <code>{row.actor}</code>
+              </Link>{" "}
+            </>
+          )}
+          <Hash value={row.commitment} copy />{" "}
           {covered ? (
             <Button small look="quiet" busy={check.isPending} onClick={() => check.mutate()}>
               {t("over.entries.prove", { index: row.index })}

@@ -43,12 +43,20 @@ export const ShortMoment = ({ at }: { readonly at: string }) => {
   );
 };
 
-/** A moment in UTC, the person's own beside it on focus or hover. */
-export const Moment = ({ at, day = false }: { readonly at: string; readonly day?: boolean }) => {
+/** A moment in UTC, the person's own beside it on focus or hover. `day` alone, or to the second where lines of a log follow each other. */
+export const Moment = ({
+  at,
+  day = false,
+  seconds = false,
+}: {
+  readonly at: string;
+  readonly day?: boolean;
+  readonly seconds?: boolean;
+}) => {
   const local = own(at);
   return (
     <time dateTime={at} dir="ltr" className="nb" title={local}>
-      {day ? dateOf(at) : `${dateOf(at)}, ${clockOf(at)} UTC`}
+      {day ? dateOf(at) : `${dateOf(at)}, ${clockOf(at)}${seconds ? `:${pad(new Date(at).getUTCSeconds())}` : ""} UTC`}
     </time>
   );
 };
