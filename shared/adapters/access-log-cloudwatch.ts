@@ -25,6 +25,7 @@ interface Source {
 /** The access log in CloudWatch Logs. The service orders by the time that it was given with a line: that is the time of a line here. */
 export const cloudWatchAccessLog = (client: CloudWatchLogsClient, groups: AccessGroups): AccessLog => ({
   newest: async (query) => {
+    if (Date.parse(query.before.at) <= EARLIEST) return [];
     const sources = [
       ...groups.functions.map((group): Source => ({ group, pattern: functionPattern(query.match), read: functionLine })),
       ...(query.match.outcome === "answered" ? [] : [{ group: groups.gateway, pattern: GATEWAY_PATTERN, read: gatewayLine }]),

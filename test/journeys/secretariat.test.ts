@@ -230,6 +230,11 @@ describe.skipIf(noBrowser !== false)(
       await account.fill("nobody-here");
       await page.keyboard.press("Enter");
       await page.getByText("No request fits.").waitFor();
+      // What could not be asked is no search that found nothing.
+      await page.goto("/a/access?from=2999-01-01T00:00:00Z");
+      await page.locator("#requests [role=alert]").waitFor();
+      expect(await page.locator("#requests [role=alert]").textContent()).toContain("a time before now");
+      expect(await page.getByText("No request fits.").count()).toBe(0);
       expect(said).toEqual([]);
       await window.close();
     });

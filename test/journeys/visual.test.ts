@@ -24,7 +24,10 @@ const SCREENS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     absent: "/s/no/such/place",
   },
   "committee-member": { copy: "/c/reports/REPORT-2024-FINAL" },
-  auditor: { ledger: "/a/ledger", access: "/a/access" },
+  auditor: {
+    ledger: "/a/ledger", // Whoever looks is in the list of requests: what is found there is never twice the same.
+    access: "/a/access?account=nobody-here",
+  },
 };
 /** Goldens are kept small: no more than this of a long page, pixels. */
 const HEIGHT = 1600;

@@ -75,7 +75,13 @@ const firstLine = (text: string | undefined): string => text?.split("\n")[0] ?? 
 /** The end-to-end suite of both homes, against the deployed one that the file describes. */
 export const endToEnd = async (course: Course, at: { readonly described: string; readonly folder: string }): Promise<void> => {
   const environment = { ...process.env, HOME_UNDER_TEST: at.described };
-  const suite = { name: "end-to-end", project: "e2e", files: ["test/e2e/api.test.ts"], folder: at.folder, environment } as const;
+  const suite = {
+    name: "end-to-end",
+    project: "e2e",
+    files: ["test/e2e/api.test.ts", "test/e2e/access-log.test.ts"],
+    folder: at.folder,
+    environment,
+  } as const;
   const { tests, failures } = await ran(course, suite);
   const passed = tests.filter(({ status }) => status === "passed").length;
   const skipped = tests.filter(({ status }) => status === "skipped").map(({ fullName }) => fullName);

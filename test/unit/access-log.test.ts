@@ -63,6 +63,18 @@ test("no call looks through more than a day, however long the window, and the la
   expect(log.spans.reduce((sum, one) => sum + one, 0)).toBe(120 * 24 * HOUR);
 });
 
+test("a window that ends in the far future ends now, and one of the far past holds nothing", async () => {
+  const log = memoryLog([line(1)]);
+  expect(await asked(log, { from: ago(HOUR), until: "2027-06-01T00:00:00Z" })).toMatchObject({
+    until: ago(0),
+    rows: [line(1)].map(({ at }) => ({ at })),
+  });
+  expect(await asked(log, { from: "0001-01-01T00:00:00Z", until: "0001-02-01T00:00:00Z" })).toMatchObject({
+    rows: [],
+    next: null,
+  });
+});
+
 test("a page that found nothing in its time says how far it looked, and the next one goes on from there", async () => {
   let clock = 0;
   const found = line(20 * HOUR);

@@ -16,11 +16,16 @@ export const useFilters = <Name extends string>(names: readonly Name[]) => {
   const go = (to: Filters<Name>) =>
     navigate({
       to: ".",
-      search: Object.fromEntries(Object.entries(to).filter(([, value]) => value !== "")) as never,
+      search: Object.fromEntries(
+        Object.entries<string>(to as never).flatMap(([name, value]) => (value === "" ? [] : [[name, plain(value)]])),
+      ) as never,
       resetScroll: false,
     });
   return { filters, go };
 };
+
+/** The router would put a text that reads like a number between quotes. */
+const plain = (value: string): string | number => (String(Number(value)) === value ? Number(value) : value);
 
 /** What a field for a moment holds ("2026-11-28T07:30"), taken as UTC, and back. */
 export const momentOf = (field: string): string => (field === "" ? "" : `${field}${field.length === 16 ? ":00" : ""}Z`);

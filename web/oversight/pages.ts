@@ -42,7 +42,7 @@ export const useSearchPages = <Row, Page extends SearchPage<Row>>(name: RouteNam
     first: parts[0],
     error: query.error,
     /** Nothing was answered yet. */
-    begins: query.isPending,
+    begins: query.data === undefined,
     looking: isFetching || (goesOn && !isError),
     hasMore: hasNextPage,
     further: () => want({ rows: rows.length + ROWS, parts: parts.length + most }),

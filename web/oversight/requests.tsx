@@ -125,9 +125,11 @@ const Line = ({ row }: { readonly row: Request }) => {
         <div className="muted">{t(`over.route.${row.route}`)}</div>
       </td>
       <td data-l={t("over.requests.how")}>
-        <Status tone={refused ? "stop" : "met"}>
-          {t(refused ? "over.requests.refusedWith" : "over.requests.answeredWith", { status: row.status })}
-        </Status>
+        <span className="nb">
+          <Status tone={refused ? "stop" : "met"}>
+            {t(refused ? "over.requests.refusedWith" : "over.requests.answeredWith", { status: row.status })}
+          </Status>
+        </span>
         {row.code === null ? null : (
           <div>
             <code>{row.code}</code>

@@ -39,7 +39,7 @@ export const WORDS = {
       standsSigned: "The newest signed checkpoint covers {count}",
       waiting_one: "{count} entry waits for the next checkpoint",
       waiting_other: "{count} entries wait for the next checkpoint",
-      can: "Verify the whole log on this device, or prove a single entry.",
+      can: "Search the entries, prove a single one, or verify the whole log on this device.",
       toVerify: "Go to verification",
       key: "Key",
       origin: "Name of the log",
