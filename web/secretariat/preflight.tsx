@@ -3,6 +3,8 @@ import { Status } from "#web/patterns/status.tsx";
 import { anchorOf, FaultLine } from "#web/report/paragraphs.tsx";
 import type { DraftFault, SeenDraft } from "./seen.ts";
 
+/** Rules of the form that no machine holds a draft against yet: said, so that nobody takes a clear preflight for more than it is. */
+const BY_EYE = ["P31", "P34", "P40"] as const;
 const ORDER = { blocks: 0, warns: 1 } as const;
 
 /** What the rules of the form found in the draft: what blocks first, each with its place and who mends it. */
@@ -19,6 +21,15 @@ export const Preflight = ({ draft }: { readonly draft: SeenDraft | undefined }) 
       <ul className="gates">
         {faults.map((fault) => (
           <FaultRow key={`${fault.code}${fault.where}${JSON.stringify(fault.params)}`} fault={fault} />
+        ))}
+      </ul>
+      <h3>{t("sec.preflight.byEye")}</h3>
+      <ul className="gates brief">
+        {BY_EYE.map((code) => (
+          <li key={code}>
+            <span className="no">{code}</span>
+            <div>{t(`sec.preflight.eye.${code}`)}</div>
+          </li>
         ))}
       </ul>
     </section>

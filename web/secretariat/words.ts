@@ -226,7 +226,13 @@ export const WORDS = {
     preflight: {
       title: "Preflight",
       of: "Draft {draft}",
-      clear: "No rule of the form is broken.",
+      clear: "No rule that can be computed is broken.",
+      byEye: "To be checked by a person",
+      eye: {
+        P31: "One spelling for each place and name, as the Panel decided.",
+        P34: "An annotated picture says who annotated it, and its original is unaltered.",
+        P40: "A person or company is named only with evidence that can be traced, and was offered a reply.",
+      },
       form: "Form. Mended in the frame, in the next draft.",
       substance: "Substance. The Panel decides; a changed finding comes back by itself.",
     },
