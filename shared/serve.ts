@@ -90,15 +90,27 @@ const attemptTo = async ({ name, row, run, event, ports: portsFor, acts }: Call)
     now,
     counted,
   });
-  return run({
-    input: { ...parsed, ...params } as Input<RouteName> as never,
-    actor,
-    actors,
-    record: loaded.record,
-    ports,
-    now,
-    commit,
-  });
+  const input = { ...parsed, ...params } as Input<RouteName> as never;
+  const repeat = key === undefined ? undefined : repeatKey(person, key, state);
+  return unlessDone({ ports, repeat, requestHash }, () =>
+    run({ input, actor, actors, record: loaded.record, ports, now, commit }),
+  );
+};
+
+/** The same request under the same key may be served at the same moment: what this one is refused for may be what that one has done. */
+const unlessDone = async (
+  { ports, repeat, requestHash }: { ports: Ports; repeat: Key | undefined; requestHash: string },
+  asked: () => Promise<unknown>,
+): Promise<unknown> => {
+  try {
+    return await asked();
+  } catch (error) {
+    if (!(error instanceof Problem) || repeat === undefined) throw error;
+    const [now] = await ports.records.read([repeat]);
+    const done = earlierAnswer(now, requestHash);
+    if (done === undefined) throw error;
+    return done.answer;
+  }
 };
 
 const NOBODY: Actor = { id: "anonymous", role: "auditor" };
