@@ -1,6 +1,7 @@
 import { EVIDENCE, metadataSchema } from "#shared/domain/evidence.ts";
 import { OBLIGATIONS } from "#shared/domain/obligations.ts";
 import { isState } from "#shared/domain/states.ts";
+import { toldTooMuch } from "#shared/domain/threads.ts";
 import { imoCheck } from "#shared/domain/vessels.ts";
 import { caseNeeds } from "./case-needs.ts";
 import { foreseen } from "./foreseen.ts";
@@ -111,7 +112,30 @@ const submissionFaults = (scenario: Scenario, one: Scenario["submissions"][numbe
       ...metadataFaults(item.kind, item.metadata, [...at, "metadata"]),
     ];
   }),
+  ...one.messages.flatMap((message, index) => writerFaults(scenario, one.by, message, [...path, "messages", index])),
 ];
+
+/** Of delegates those of the State that submitted; what others write must not tell it what it may not learn. */
+const writerFaults = (
+  scenario: Scenario,
+  submittedBy: string,
+  { by, text }: Scenario["submissions"][number]["messages"][number],
+  path: Path,
+): readonly Fault[] => {
+  const [writer, delegate] = [by, submittedBy].map((id) => scenario.people.find((one) => one.id === id));
+  if (writer?.role !== "delegate") {
+    const told = delegate?.state === undefined ? undefined : toldTooMuch(text, delegate.state);
+    return [
+      ...roleFaults(scenario, by, ["delegate", "expert", "coordinator", "officer"], [...path, "by"]),
+      ...(told === undefined
+        ? []
+        : [{ path: [...path, "text"], what: `${told.text} ${told.what}, which the State must not learn` }]),
+    ];
+  }
+  return writer.state === delegate?.state
+    ? []
+    : [{ path: [...path, "by"], what: `${by} represents another State than ${submittedBy}` }];
+};
 
 /** Evidence by its name in the scenario; an open source is one item and has no number. */
 const knownEvidence = (scenario: Scenario): ReadonlySet<string> =>

@@ -3,6 +3,7 @@ import { strFromU8, unzipSync } from "fflate";
 import { receiptSchema } from "#shared/domain/receipt.ts";
 import { receiptFaults } from "#shared/record/receipt.ts";
 import type { ExportedLog } from "./export-logs.ts";
+import { threadOf } from "./messages.ts";
 import type { Left } from "./play-report.ts";
 import { type Play, seen } from "./played.ts";
 import type { Read, Scenario } from "./scenario.ts";
@@ -75,6 +76,7 @@ const ofSubmission = async (read: OfSubmission, { stage, submitted }: PlayedAll)
     const faults = await receiptFaults(receiptSchema.parse(await stage.as(found.by, "get-receipt", at)));
     return faults.length === 0 ? "intact" : faults.join("; ");
   }
+  if (read.what === "thread") return threadOf(stage, found.by, { ...at, registered: found.registered });
   const now = await stage.as(found.by, "get-submission", at);
   if (read.what === "item") {
     const item = now.items.find((one: Answer) => one.number === read.item);

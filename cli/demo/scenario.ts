@@ -3,6 +3,7 @@ import { CLAIM_KINDS, ELEMENT_STATES, OUTCOMES } from "#shared/domain/case.ts";
 import { EVIDENCE } from "#shared/domain/evidence.ts";
 import { INFORMATION_GRADES, SOURCE_GRADES } from "#shared/domain/grades.ts";
 import { handlingSchema } from "#shared/domain/handling.ts";
+import { MESSAGE_CHARACTERS } from "#shared/domain/limits.ts";
 import { caseObligationSchema } from "#shared/domain/obligations.ts";
 import { SPECIALISMS } from "#shared/domain/people.ts";
 import { PRECISIONS } from "#shared/domain/places.ts";
@@ -52,6 +53,11 @@ const submissionSchema = z.strictObject({
   noteVerbale: text(120).optional(),
   handling: handlingSchema,
   items: z.array(itemSchema).min(1).max(50),
+  messages: z
+    .array(z.strictObject({ by: person, text: text(MESSAGE_CHARACTERS) }))
+    .max(20)
+    .default([])
+    .describe("What its delegation, experts and the Secretariat write about it once it is registered, in order."),
 });
 
 const openSourceSchema = z.strictObject({
@@ -231,6 +237,9 @@ const read = z.discriminatedUnion("what", [
     .strictObject({ what: z.literal("registered"), submission: id })
     .describe("Whether the submission is registered: “registered”, with the number of files held back."),
   z.strictObject({ what: z.literal("receipt"), submission: id }).describe("“intact”, or what is wrong; checked offline."),
+  z
+    .strictObject({ what: z.literal("thread"), submission: id })
+    .describe("How many messages were written about a submission, and who is asked: the State, the Panel or nobody."),
   z.strictObject({ what: z.literal("origins"), case: id, claim: id }).describe("How many independent origins a claim has."),
   z
     .strictObject({ what: z.literal("strength"), case: id, claim: id })

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { receiptSchema } from "#shared/domain/receipt.ts";
 import { receiptFaults } from "#shared/record/receipt.ts";
 import { mediaFor } from "./media.ts";
+import { exchange } from "./messages.ts";
 import { mediaTypeByName, type Scenario, type ScenarioItem } from "./scenario.ts";
 import { type Answer, hoursAfter, isLost, onceMore, type Stage, until } from "./stage.ts";
 
@@ -63,6 +64,7 @@ export const submit = async (stage: Stage, one: Submission): Promise<Submitted> 
     `finds it registered as ${registered}`,
     "the Panel's own number: the delegation never sees it",
   );
+  await exchange(stage, one, { ...at, registered });
   await stage.advanceTo(hoursAfter(stage.now(), 1));
   return { id: one.id, state, by: one.by, reference: at.reference, registered, receipt, heldBack };
 };

@@ -6,6 +6,5 @@ import { shownThread } from "../thread.ts";
 /** An open source came from no State: its thread is empty. */
 export const run: Run<"list-thread"> = async ({ input, record, ports }) => {
   if (record === undefined) throw new Problem("NOT_FOUND");
-  const thread = await shownThread(ports, originThreadPk(String(record["state"]), String(record["submission"])), input.after);
-  return { ...thread, handling: record["handling"] ?? null };
+  return shownThread(ports, originThreadPk(String(record["state"]), String(record["submission"])), input.after);
 };

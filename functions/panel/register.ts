@@ -14,6 +14,7 @@ export const shownRegistration = (item: Item) => ({
   status: item["status"],
   withdrawnAt: item["withdrawnAt"] ?? null,
   supplements: item["supplements"] ?? null,
+  handling: item["handling"] ?? null,
   items: item["items"],
   heldBack: item["heldBack"],
   manifestSha256: item["manifestSha256"] ?? null,

@@ -19,6 +19,8 @@ const registration = z.strictObject({
   status: z.string(),
   withdrawnAt: when.nullable(),
   supplements: z.string().nullable(),
+  /** The submission's as a whole, which its messages have too; each item has its own. */
+  handling: handling.nullable(),
   items: count,
   heldBack: count,
   manifestSha256: sha.nullable(),
@@ -288,8 +290,7 @@ export const PANEL_ANSWERS = {
   "my-panel": me,
   "list-register": pageOf(registration),
   "get-registration": registration.extend({ evidence: z.array(evidence.partial({ metadata: true })) }),
-  /** The submission's handling, which its messages have too. */
-  "list-thread": thread.extend({ handling: handling.nullable() }),
+  "list-thread": thread,
   "answer-state": message.extend({ count }),
   "list-unanswered": pageOf(
     z.strictObject({ reference: z.string(), state: z.string(), stateReference: z.string(), text: z.string(), at: when }),

@@ -77,11 +77,11 @@ test("a delegation writes from the seal on, the Panel reads it when the submissi
   expect(there).toMatchObject({
     rows: [{ id: written.id, at: written.at, from: "state", by: null, text }],
     next: null,
-    handling,
   });
   expect(await unanswered()).toEqual([
     { reference: registered, state: "GB", stateReference: own.reference, text, at: written.at },
   ]);
+  expect((await as("officer")("get-registration", { reference: registered })).handling).toEqual(handling);
   // Who of the mission wrote is nowhere on the other side of the wall.
   expect(JSON.stringify([there, await unanswered()])).not.toContain(home.idOf("delegate-gb"));
 });

@@ -250,6 +250,46 @@ describe.skipIf(noBrowser !== false)(`a delegation${noBrowser === false ? "" : `
     expect(await page.locator("main").textContent()).not.toMatch(/maritime|SUB-\d/);
   });
 
+  test("writes to the Panel about a submission: kept while it is written, asked once more, and answered by nobody who is named", async () => {
+    const { as, eventually } = elsewhere(stage);
+    await open("/d/submissions/GB-001");
+    const own = page.locator("#messages");
+    const text = own.getByLabel("Message to the Panel and the Secretariat");
+    await text.fill("The image was taken in the morning. صور 라진항");
+    await page.reload();
+    await text.waitFor();
+    expect(await text.inputValue()).toContain("in the morning");
+    await text.fill(`${"x".repeat(8_001)}`);
+    expect(await own.locator(".fault").textContent()).toContain("8,000 characters at most; this has 8,001");
+    expect(await own.getByRole("button", { name: "Send the message" }).getAttribute("aria-disabled")).toBe("true");
+    await text.fill("The image was taken in the morning. صور 라진항");
+    await own.getByRole("button", { name: "Send the message" }).click();
+    await page.locator("dialog[open]").getByRole("button", { name: "Send the message" }).click();
+    await own.locator("li", { hasText: "in the morning" }).getByText("You").waitFor({ timeout: PATIENCE });
+    expect(await text.inputValue()).toBe("");
+    const registered = await eventually("the message", async () => {
+      const { rows } = await as("officer", "list-unanswered", { regime: "1718" });
+      return rows.find((row: { stateReference: string }) => row.stateReference === "GB-001")?.reference as string | undefined;
+    });
+    await as("expert-maritime", "answer-state", { reference: registered, text: "Of which day?", seen: 1 });
+    await own.locator("li", { hasText: "Of which day?" }).getByText("An expert of the Panel").waitFor({ timeout: PATIENCE });
+    await page.locator(".answers").getByRole("link", { name: "What the Panel or the Secretariat wrote" }).waitFor();
+    await picture(page, "d-messages-wide-light");
+    expect(await axeFaults(page)).toEqual([]);
+    expect(await page.locator("main").textContent()).not.toMatch(/maritime|SUB-\d/);
+    await open("/d/submissions");
+    await page.locator(".answers").getByRole("link", { name: "A message about GB-001" }).click();
+    await page.waitForURL(/GB-001#messages$/);
+    await text.fill("Of 7 September 2023.");
+    await own.getByRole("button", { name: "Send the message" }).click();
+    await page.locator("dialog[open]").getByRole("button", { name: "Send the message" }).click();
+    await own.locator("li", { hasText: "Of 7 September 2023." }).waitFor({ timeout: PATIENCE });
+    await page
+      .locator(".answers")
+      .getByText("What the Panel or the Secretariat wrote")
+      .waitFor({ state: "detached", timeout: PATIENCE });
+  });
+
   test("answers an enquiry of the Panel: kept while it is written, asked once more, recorded word for word", async () => {
     const { as } = elsewhere(stage);
     await as("coordinator", "open-case", {

@@ -98,6 +98,36 @@ describe.skipIf(noBrowser !== false)(
       await close();
     });
 
+    test("an officer finds what a delegation wrote, is told what not to tell it, answers, and nothing waits any more", async () => {
+      const { page, close } = await pageOf("officer");
+      await page.goto("/s/registration");
+      await settled(page);
+      await page
+        .locator(".answers")
+        .getByRole("link", { name: /about SUB-001: not answered yet/ })
+        .click();
+      await page.waitForURL(/\/s\/registration\/SUB-001#messages$/);
+      await settled(page);
+      const thread = page.locator("#messages");
+      await thread.locator("li", { hasText: "The delegation" }).first().waitFor();
+      const send = async (text: string) => {
+        await thread.getByLabel("Message to the delegation").fill(text);
+        await thread.getByRole("button", { name: "Send the message" }).click();
+        await page.locator("dialog[open]").getByRole("button", { name: "Send the message" }).click();
+      };
+      await send("See SUB-001/2 for the day.");
+      await thread.locator(".note.stop", { hasText: "SUB-001 is a number of the Panel's own" }).waitFor();
+      expect(await axeFaults(page)).toEqual([]);
+      await send("The Panel has what it needs; see US-001/2.");
+      await thread.locator("li", { hasText: "see US-001/2" }).getByText("You").waitFor();
+      await page.locator(".answers").getByText("What the delegation wrote is not answered").waitFor({ state: "detached" });
+      await picture(page, "s-messages-wide-light");
+      await page.goto("/s/registration");
+      await settled(page);
+      expect(await page.locator(".answers").textContent()).not.toContain("not answered yet");
+      await close();
+    });
+
     test("an officer records a reply that came on paper, and the letter waits no longer", async () => {
       const { page, close } = await pageOf("officer");
       await page.goto("/s/letters/CASE-TIKHORETSK-RAIL");

@@ -188,6 +188,20 @@ const IMPOSSIBLE: readonly (readonly [says: string, from: string, to: string, li
     "a recommendation is a sentence that recommends",
   ],
   [
+    "a message about a submission by the delegate of another State",
+    '"title": "PLACEHOLDER: photographs of a quay",',
+    '"title": "PLACEHOLDER: photographs of a quay", "messages": [{ "by": "mission-cl", "text": "A text." }],',
+    '"messages"',
+    "mission-cl represents another State than mission-no",
+  ],
+  [
+    "a message to a delegation that bears a number of the Panel's own",
+    '"title": "PLACEHOLDER: photographs of a quay",',
+    '"title": "PLACEHOLDER: photographs of a quay", "messages": [{ "by": "clerk", "text": "See SUB-002." }],',
+    '"messages"',
+    "SUB-002 is a number of the Panel's own",
+  ],
+  [
     "an outcome of an item that is not sent",
     '{ "what": "receipt", "submission": "position-reports" }',
     '{ "what": "item", "submission": "position-reports", "item": 2 }',

@@ -40,7 +40,8 @@ export type Whole = Omit<Submission, "items"> & { readonly items: readonly Item[
 
 export interface Asked {
   readonly id: string;
-  readonly kind: "letter" | "release";
+  /** `message`: what the Panel or its Secretariat wrote last about a submission, until the State writes. */
+  readonly kind: "letter" | "release" | "message";
   readonly askedAt: string;
   readonly dueAt: string | null;
   readonly reference: string | null;

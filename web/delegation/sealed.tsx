@@ -7,6 +7,8 @@ import { HandlingLine } from "#web/patterns/handling.tsx";
 import { Note, Status } from "#web/patterns/status.tsx";
 import { dateOf } from "#web/patterns/time.tsx";
 import { useNumber } from "#web/patterns/words-of.ts";
+import { useOwnState } from "#web/shell/me.ts";
+import { Thread } from "#web/thread/thread.tsx";
 import type { Asked, Submission, Whole } from "./answers.ts";
 import { AskedRow, addressOf } from "./asked.tsx";
 import { Change } from "./change-sealed.tsx";
@@ -19,8 +21,10 @@ import { StatusWord } from "./status.tsx";
 /** A submission after its seal: where it stands, its receipt, its files, who opened it, what can still be done. */
 export const Sealed = ({ whole }: { readonly whole: Whole }) => {
   const { t } = useTranslation();
+  const state = useOwnState();
   const asked = useAskedList();
   const open = (asked.data ?? []).filter((one) => one.answeredAt === null && concerns(one, whole.reference));
+  const written = (asked.data ?? []).some((one) => one.kind === "message" && one.reference === whole.reference);
   const held = whole.items.filter((item) => item.status === "quarantined");
   const others = useSubmissions().data ?? [];
   const supplements = others.filter((one) => one.supplements === whole.reference);
@@ -50,6 +54,7 @@ export const Sealed = ({ whole }: { readonly whole: Whole }) => {
         held={held.length}
         mended={supplements.find((one) => one.status !== "withdrawn")}
         asked={open.length}
+        written={written}
         firstAsked={open[0] === undefined ? undefined : addressOf(open[0])}
       />
       <div className="recgrid">
@@ -70,6 +75,7 @@ export const Sealed = ({ whole }: { readonly whole: Whole }) => {
           {supplements.length === 0 ? null : <Supplements rows={supplements} />}
         </section>
       </div>
+      <Thread thread={{ side: "state", at: { state, reference: whole.reference } }} />
       <FilesOf whole={whole} />
       <OpenedBy whole={whole} />
       <Change whole={whole} />
@@ -130,19 +136,23 @@ interface StandingProps {
   /** The supplement that was begun or sent since: what was held back may be in it. */
   readonly mended: Submission | undefined;
   readonly asked: number;
+  /** Whether the Panel's side wrote last. */
+  readonly written: boolean;
   readonly firstAsked: string | undefined;
 }
 
-const Standing = ({ whole, held, mended, asked, firstAsked }: StandingProps) => {
+const Standing = ({ whole, held, mended, asked, written, firstAsked }: StandingProps) => {
   const { t } = useTranslation();
   const number = useNumber();
   const toMend = mended === undefined ? held : 0;
   const missing = [
     { count: toMend, tone: "stop", to: "#files", words: "d.one.heldMissing" },
     { count: asked, tone: "gap", to: "#ask", words: "d.one.askedMissing" },
+    { count: written ? 1 : 0, tone: "gap", to: "#messages", words: "d.one.messageMissing" },
   ] as const;
-  const can = asked > 0 ? "canAsked" : toMend > 0 ? "canMend" : CAN[whole.status];
-  const act = firstAsked ?? (toMend > 0 ? `/d/submissions/new?supplements=${whole.reference}` : undefined);
+  const can = asked > 0 ? "canAsked" : written ? "canWrite" : toMend > 0 ? "canMend" : CAN[whole.status];
+  const answer = firstAsked ?? (written ? `/d/submissions/${whole.reference}#messages` : undefined);
+  const act = answer ?? (toMend > 0 ? `/d/submissions/new?supplements=${whole.reference}` : undefined);
   return (
     <Answers
       stands={<Stands whole={whole} />}
@@ -160,7 +170,7 @@ const Standing = ({ whole, held, mended, asked, firstAsked }: StandingProps) => 
         : {
             act: (
               <ButtonLink small to={act}>
-                {t(firstAsked === undefined ? "d.one.supplement" : "d.asked.answerIt")}
+                {t(answer === undefined ? "d.one.supplement" : "d.asked.answerIt")}
               </ButtonLink>
             ),
           })}

@@ -10,7 +10,7 @@ import { dateOf, Moment } from "#web/patterns/time.tsx";
 import { useNumber } from "#web/patterns/words-of.ts";
 import { usePageTitle } from "#web/shell/title.ts";
 import type { Asked, Submission } from "./answers.ts";
-import { AskedRow, addressOf } from "./asked.tsx";
+import { AskedRow, addressOf, useAskedTitle } from "./asked.tsx";
 import { useAskedList, useSubmissions } from "./data.ts";
 import { StatusWord } from "./status.tsx";
 import "./delegation.css";
@@ -139,13 +139,10 @@ const Stands = ({ rows }: { readonly rows: readonly Submission[] }): ReactNode =
 const AskedLine = ({ asked }: { readonly asked: Asked }) => {
   const { t } = useTranslation();
   const due = asked.dueAt === null ? "" : `, ${t("d.asked.due").toLowerCase()} ${dateOf(asked.dueAt)}`;
-  const title =
-    asked.kind === "letter"
-      ? t(`d.asked.purpose.${asked.purpose}`)
-      : t("d.asked.request", { count: asked.sentences?.length ?? 0 });
+  const titleOf = useAskedTitle();
   return (
     <Status tone="gap">
-      <Link to={addressOf(asked)}>{title}</Link>
+      <Link to={addressOf(asked)}>{titleOf(asked)}</Link>
       {due}
     </Status>
   );

@@ -1,7 +1,9 @@
+import { THREAD } from "#web/thread/words.ts";
 import { METADATA } from "#web/words/evidence.ts";
 
 /** The delegation's words. Nothing here names another State, an expert, or an analysis. */
 export const WORDS = {
+  ...THREAD,
   nav: {
     d: { submissions: "Submissions", enquiries: "Enquiries", releases: "Release requests", receipts: "Receipts", help: "Help" },
   },
@@ -234,6 +236,8 @@ export const WORDS = {
       canRegistered: "Keep the receipt, add a supplement, or withdraw.",
       canMend: "Send the held-back file again as a supplement.",
       canAsked: "Answer what the Panel asks.",
+      canWrite: "Answer what the Panel or the Secretariat wrote.",
+      messageMissing: "What the Panel or the Secretariat wrote is not answered",
       askedMissing_one: "{number} question of the Panel to your State is open",
       askedMissing_other: "{number} questions of the Panel to your State are open",
       files: "Files",
@@ -300,6 +304,8 @@ export const WORDS = {
       sent: "Sent",
       due: "Reply by",
       dueIn: "Reply by {date}, {left}",
+      message: "A message about {reference}",
+      undated: "No day is set for an answer",
       late: "the day has passed; a reply is still recorded",
       answerIt: "Read and answer",
       answered: "Answered",
@@ -369,7 +375,8 @@ export const WORDS = {
       opened: "Who opened your material",
       openedSays: "Each opening is an entry in your State’s log, with its time. Experts are not named to delegations.",
       secretariat: "Something else",
-      secretariatSays: "Write to the Secretariat through your mission, with the reference shown on the page.",
+      secretariatSays:
+        "About a submission, write under Messages on its page. About anything else, write to the Secretariat through your mission.",
     },
   },
 } as const;

@@ -13,6 +13,7 @@ export interface Registered {
   readonly status: string;
   readonly withdrawnAt: string | null;
   readonly supplements: string | null;
+  readonly handling: Handling | null;
   readonly items: number;
   readonly heldBack: number;
   readonly manifestSha256: string | null;

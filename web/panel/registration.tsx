@@ -11,8 +11,11 @@ import { Status } from "#web/patterns/status.tsx";
 import { knownDate, Moment } from "#web/patterns/time.tsx";
 import { stateName } from "#web/patterns/words-of.ts";
 import { usePageTitle } from "#web/shell/title.ts";
+import { RegisteredThread } from "#web/thread/registered-thread.tsx";
+import { useUnanswered, WaitsHere } from "#web/thread/unanswered.tsx";
 import { METADATA } from "#web/words/evidence.ts";
 import { OpenOriginal } from "./open-original.tsx";
+import { useExpert } from "./people.ts";
 import { type Registered, type RegisteredItem, whereOf } from "./registered.ts";
 
 type Seen = Registered & { readonly evidence: readonly RegisteredItem[] };
@@ -28,7 +31,9 @@ export const Screen = () => {
 
 const Registration = ({ one }: { readonly one: Seen }) => {
   const { t } = useTranslation();
+  const { regime } = useExpert();
   const held = one.evidence.filter((item) => item.status !== "verified");
+  const waits = useUnanswered(regime).some((other) => other.reference === one.reference);
   return (
     <>
       <p className="crumb">
@@ -41,15 +46,18 @@ const Registration = ({ one }: { readonly one: Seen }) => {
           from: one.state === null ? t("panel.evidence.open") : stateName(one.state),
         })}
         standsMore={<Moment at={one.registeredAt} />}
-        missing={held.map((item) => (
-          <Status key={item.ref} tone="gap">
-            {t("panel.registration.held", {
-              ref: item.ref,
-              reason: item.reason === null ? "" : t(`panel.held.${item.reason}`),
-            })}
-          </Status>
-        ))}
-        can={t("panel.registration.can")}
+        missing={[
+          ...(waits ? [<WaitsHere key="messages" />] : []),
+          ...held.map((item) => (
+            <Status key={item.ref} tone="gap">
+              {t("panel.registration.held", {
+                ref: item.ref,
+                reason: item.reason === null ? "" : t(`panel.held.${item.reason}`),
+              })}
+            </Status>
+          )),
+        ]}
+        can={t(waits ? "thread.waits.can" : "panel.registration.can")}
       />
       {one.withdrawnAt === null ? null : (
         <p>
@@ -59,6 +67,7 @@ const Registration = ({ one }: { readonly one: Seen }) => {
       {one.evidence.map((item) => (
         <Item key={item.ref} item={item} />
       ))}
+      <RegisteredThread one={one} />
     </>
   );
 };

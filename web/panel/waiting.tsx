@@ -13,6 +13,7 @@ import { Status } from "#web/patterns/status.tsx";
 import { dateOf } from "#web/patterns/time.tsx";
 import { useBusinessTime } from "#web/shell/clock.tsx";
 import { usePageTitle } from "#web/shell/title.ts";
+import { UnansweredSection } from "#web/thread/unanswered.tsx";
 import { type CaseRow, isMine, railOf, waitsFor } from "./case-seen.ts";
 import { useExpert } from "./people.ts";
 
@@ -26,6 +27,7 @@ export const Screen = () => {
     <>
       <h1 tabIndex={-1}>{t("panel.waiting.title")}</h1>
       <Read from={cases}>{(rows) => <Waiting rows={rows} />}</Read>
+      <UnansweredSection regime={me.regime} area="p" />
       <Clock regime={me.regime} />
     </>
   );

@@ -1,5 +1,6 @@
 import { EVENTS } from "#shared/domain/events.ts";
 import { FORMS } from "#web/forms/words.ts";
+import { THREAD } from "#web/thread/words.ts";
 import { VIEWER } from "#web/viewer/words.ts";
 import { HELD, METADATA } from "#web/words/evidence.ts";
 
@@ -8,6 +9,7 @@ const events = Object.fromEntries(Object.entries(EVENTS).map(([name, row]) => [n
 export const WORDS = {
   ...FORMS,
   ...VIEWER,
+  ...THREAD,
   panel: {
     nobody: "nobody yet",
     system: "the system",

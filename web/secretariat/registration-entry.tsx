@@ -13,6 +13,9 @@ import { Note, Status } from "#web/patterns/status.tsx";
 import { Moment } from "#web/patterns/time.tsx";
 import { stateName } from "#web/patterns/words-of.ts";
 import { usePageTitle } from "#web/shell/title.ts";
+import { RegisteredThread } from "#web/thread/registered-thread.tsx";
+import { useUnanswered, WaitsHere } from "#web/thread/unanswered.tsx";
+import { useOfficer } from "./officer.ts";
 import type { RegisteredFile, Registration } from "./seen.ts";
 
 /** One registration: its files by name, size and check; why a file is held back, and who can mend it. */
@@ -29,7 +32,9 @@ const isHeld = (file: RegisteredFile) => file.status !== "verified";
 const Entry = ({ one }: { readonly one: Registration }) => {
   const { t } = useTranslation();
   const why = useWhy();
+  const { regime } = useOfficer();
   const held = one.evidence.filter(isHeld);
+  const waits = useUnanswered(regime).some((other) => other.reference === one.reference);
   return (
     <>
       <p className="crumb">
@@ -43,16 +48,20 @@ const Entry = ({ one }: { readonly one: Registration }) => {
             : t("sec.entry.standsWithdrawn")
         }
         standsMore={<Moment at={one.withdrawnAt ?? one.registeredAt} />}
-        missing={held.map((file) => (
-          <Status key={file.ref} tone="stop">
-            <a href={`#${file.ref}`}>{t("sec.entry.missing", { ref: file.ref, why: why(file) })}</a>
-          </Status>
-        ))}
-        can={t(held.length > 0 && one.state !== null ? "sec.entry.canHeld" : "sec.entry.can")}
+        missing={[
+          ...(waits ? [<WaitsHere key="messages" />] : []),
+          ...held.map((file) => (
+            <Status key={file.ref} tone="stop">
+              <a href={`#${file.ref}`}>{t("sec.entry.missing", { ref: file.ref, why: why(file) })}</a>
+            </Status>
+          )),
+        ]}
+        can={t(waits ? "thread.waits.can" : held.length > 0 && one.state !== null ? "sec.entry.canHeld" : "sec.entry.can")}
       />
       <div className="cols">
         <div>
           <Files files={one.evidence} />
+          <RegisteredThread one={one} />
         </div>
         <aside>
           <About one={one} />

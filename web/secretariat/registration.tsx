@@ -12,6 +12,7 @@ import { Note, Status } from "#web/patterns/status.tsx";
 import { Moment } from "#web/patterns/time.tsx";
 import { stateName } from "#web/patterns/words-of.ts";
 import { usePageTitle } from "#web/shell/title.ts";
+import { type Unanswered, UnansweredLine, useUnanswered } from "#web/thread/unanswered.tsx";
 import { useOfficer } from "./officer.ts";
 
 /** Everything registered with the Panel: from whom, what its checks found, what is held back. Names and checks, no content. */
@@ -20,31 +21,41 @@ export const Screen = () => {
   usePageTitle(t("sec.registration.title"));
   const { regime } = useOfficer();
   const register = useAll<Registered>("list-register", { regime });
+  const unanswered = useUnanswered(regime);
   return (
     <>
       <h1 tabIndex={-1}>{t("sec.registration.title")}</h1>
-      <Read from={register}>{(rows) => <Register rows={rows} />}</Read>
+      <Read from={register}>{(rows) => <Register rows={rows} unanswered={unanswered} />}</Read>
     </>
   );
 };
 
-const Register = ({ rows }: { readonly rows: readonly Registered[] }) => {
+interface RegisterProps {
+  readonly rows: readonly Registered[];
+  readonly unanswered: readonly Unanswered[];
+}
+
+const Register = ({ rows, unanswered }: RegisterProps) => {
   const { t } = useTranslation();
   const held = rows.filter((row) => row.heldBack > 0 && row.withdrawnAt === null);
-  const first = held[0] ?? rows[0];
+  const first = unanswered[0] ?? held[0] ?? rows[0];
+  const can = unanswered.length > 0 ? "canAnswer" : held.length > 0 ? "canHeld" : "can";
   if (rows.length === 0) return <Empty title={t("sec.registration.emptyTitle")} says={t("sec.registration.emptySays")} />;
   return (
     <>
       <Answers
         stands={t("sec.registration.stands", { count: rows.length })}
-        missing={held.map((row) => (
-          <Status key={row.reference} tone="stop">
-            <Link to="/s/registration/$reference" params={{ reference: row.reference }}>
-              {t("sec.registration.held", { reference: row.reference, held: row.heldBack, count: row.items })}
-            </Link>
-          </Status>
-        ))}
-        can={t(held.length > 0 ? "sec.registration.canHeld" : "sec.registration.can")}
+        missing={[
+          ...unanswered.map((one) => <UnansweredLine key={one.reference} one={one} area="s" />),
+          ...held.map((row) => (
+            <Status key={row.reference} tone="stop">
+              <Link to="/s/registration/$reference" params={{ reference: row.reference }}>
+                {t("sec.registration.held", { reference: row.reference, held: row.heldBack, count: row.items })}
+              </Link>
+            </Status>
+          )),
+        ]}
+        can={t(`sec.registration.${can}`)}
         act={
           first === undefined ? undefined : (
             <ButtonLink small to={`/s/registration/${first.reference}`}>

@@ -1,10 +1,12 @@
 import { FORMS } from "#web/forms/words.ts";
 import { REPORT } from "#web/report/words.ts";
+import { THREAD } from "#web/thread/words.ts";
 import { HELD } from "#web/words/evidence.ts";
 
 export const WORDS = {
   ...FORMS,
   ...REPORT,
+  ...THREAD,
   sec: {
     named: "{role} ({specialism})",
     nav: { registration: "Registration", letters: "Correspondence", reports: "Reports", appointments: "Appointments" },
@@ -16,6 +18,7 @@ export const WORDS = {
       held_one: "{reference}: the one file was held back",
       held_other: "{reference}: {held} of {count} files held back",
       can: "Read names, sizes and checks. Nothing waits for you here.",
+      canAnswer: "Answer what a delegation wrote about its submission. An expert may answer too.",
       canHeld: "See why a file is held back. The others are not affected; its sender can send it again in a supplement.",
       act: "See {reference}",
       submissions: "Submissions of States",
@@ -49,7 +52,8 @@ export const WORDS = {
       standsWithdrawn: "Withdrawn by its originator",
       missing: "{ref}: {why}",
       can: "Compare names, sizes and hashes with the note verbale. Content is opened by experts only.",
-      canHeld: "Tell the Mission which file is held back and why; it can send the file again in a supplement.",
+      canHeld:
+        "Tell the delegation, under Messages, which file is held back and why; it can send the file again in a supplement.",
       files: "Files",
       handlingBy: "Handling is set by the originator; you cannot relax it",
       held: "Held back: {why}",
