@@ -40,9 +40,17 @@ export const added = (at: {
   const { place, head, message, seen } = at;
   const own = seen !== undefined;
   const thread = withMessage(countedIn(head), own);
-  const waits = own ? (stillWaits(thread, seen) ? waitingIn(head) : {}) : place.waiting(message);
+  const waits = own ? (stillWaits(thread, seen) ? kept(head, WAITING) : {}) : place.waiting(message);
   const version = Number(head?.version ?? 0);
-  const next = { ...threadKey(place.pk), schema: 1, version: version + 1, ...place.about, ...thread, ...waits };
+  const next = {
+    ...threadKey(place.pk),
+    schema: 1,
+    version: version + 1,
+    ...place.about,
+    ...kept(head, ["registered"]),
+    ...thread,
+    ...waits,
+  };
   return {
     count: thread.count,
     writes: [
@@ -52,10 +60,10 @@ export const added = (at: {
   };
 };
 
-/** What the head kept of the message that waits: its place on the list, its id, time and text. */
-const waitingIn = (head: Item | undefined): Readonly<Record<string, Json>> =>
-  Object.fromEntries(WAITING.flatMap((name) => (head?.[name] === undefined ? [] : [[name, head[name] as Json]])));
-const WAITING = ["listPk", "listSk", "id", "askedAt", "text"] as const;
+/** What a head says of the message that waits: its place on the list, its id, time and text. */
+const WAITING = ["listPk", "listSk", "id", "askedAt", "text"];
+const kept = (head: Item | undefined, names: readonly string[]): Readonly<Record<string, Json>> =>
+  Object.fromEntries(names.flatMap((name) => (head?.[name] === undefined ? [] : [[name, head[name] as Json]])));
 
 /** One page of a thread, newest first, with how many messages there are in all. */
 export const shownThread = async (ports: Ports, pk: string, cursor: string | undefined) => {

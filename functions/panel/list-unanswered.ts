@@ -1,4 +1,4 @@
-import { pointerKey, unansweredList } from "#shared/adapters/keys.ts";
+import { unansweredList } from "#shared/adapters/keys.ts";
 import type { Run } from "#shared/endpoint.ts";
 import { listed } from "../listed.ts";
 
@@ -6,14 +6,8 @@ import { listed } from "../listed.ts";
 export const run: Run<"list-unanswered"> = async ({ input, ports }) => {
   const query = { pk: unansweredList(input.regime), index: "list" } as const;
   const { rows: heads, next } = await listed({ ports, query, cursor: input.after, show: (item) => item });
-  const pointers =
-    heads.length === 0
-      ? []
-      : await ports.records.read(heads.map((head) => pointerKey("ORIGIN", `${head["state"]}#${head["reference"]}`)));
-  const rows = heads.flatMap((head, index) => {
-    const reference = pointers[index]?.["reference"];
-    if (reference === undefined) return [];
-    return [{ reference, state: head["state"], stateReference: head["reference"], text: head["text"], at: head["askedAt"] }];
-  });
+  const rows = heads.flatMap(({ registered: reference, state, reference: stateReference, text, askedAt: at }) =>
+    reference === undefined ? [] : [{ reference, state, stateReference, text, at }],
+  );
   return { rows, next };
 };

@@ -4,7 +4,7 @@ import type { Item, Json, Ports } from "#shared/ports.ts";
 import { type EntryDraft, record } from "#shared/record/change.ts";
 import { exactHash } from "#shared/record/exact.ts";
 import { ownThread } from "../delegation/thread.ts";
-import { originThread } from "../panel/thread.ts";
+import { bindThread, originThread } from "../panel/thread.ts";
 import { added, headOf, type Message, type Place } from "../thread.ts";
 
 /** A State's message, into the thread under the State's own reference: it may be here before its submission is registered. */
@@ -16,6 +16,7 @@ export const applyStateMessage = async (ports: Ports, arrived: Item): Promise<vo
     subject: reference,
     data: { message: id, textSha256: exactHash(text, 1) },
   }));
+  await bindThread(ports, state, reference);
 };
 
 /** A message of the Panel or its Secretariat, into the State's own thread. */

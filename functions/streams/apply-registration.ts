@@ -4,6 +4,7 @@ import { type Item, type Json, type Ports, WriteConflict } from "#shared/ports.t
 import { record } from "#shared/record/change.ts";
 import { bytesOf } from "../bytes.ts";
 import { inChunks } from "../chunks.ts";
+import { bindThread } from "../panel/thread.ts";
 import type { Registered, RegisteredItem } from "../registered.ts";
 
 /**
@@ -14,7 +15,12 @@ export const applyRegistration = async (ports: Ports, message: Item): Promise<vo
   const body = message["body"] as unknown as CrossingBody<"registration">;
   const reference = await numberFor(ports, message);
   const [done] = await ports.records.read([registrationKey(reference)]);
-  if (done !== undefined) return;
+  if (done === undefined) await register(ports, message, reference);
+  await bindThread(ports, body.state, body.reference);
+};
+
+const register = async (ports: Ports, message: Item, reference: string): Promise<void> => {
+  const body = message["body"] as unknown as CrossingBody<"registration">;
   const versions = await copiedVersions(ports, message);
   const { items } = await manifestOf(ports, body, versions);
   await inChunks(items, 8, (item) =>

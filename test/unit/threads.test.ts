@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { run as listUnanswered } from "#functions/panel/list-unanswered.ts";
+import { bindThread } from "#functions/panel/thread.ts";
 import { applyPanelMessage, applyStateMessage } from "#functions/streams/apply-message.ts";
 import { shownThread } from "#functions/thread.ts";
 import { originThreadPk, pointerKey, submissionPk, threadKey } from "#shared/adapters/keys.ts";
@@ -67,6 +68,8 @@ describe("a message that arrived", () => {
     ports = memoryPorts({ now: AT });
   });
   const thread = () => shownThread(ports, originThreadPk("GB", "GB-001"), undefined);
+  const register = () =>
+    ports.records.write([{ put: { ...pointerKey("ORIGIN", "GB#GB-001"), schema: 1, reference: "SUB-003" }, ifAbsent: true }]);
   const entries = () => [...ports.items.values()].filter((item) => item.sk.startsWith("ENTRY#"));
 
   test("is in the thread once and has one entry however often it is delivered, also twice at the same moment", async () => {
@@ -90,12 +93,23 @@ describe("a message that arrived", () => {
   test("before its submission is registered is kept, and is shown as waiting when it is", async () => {
     await applyStateMessage(ports, arrived("M1"));
     expect((await unanswered(ports)).rows).toEqual([]);
-    await ports.records.write([
-      { put: { ...pointerKey("ORIGIN", "GB#GB-001"), schema: 1, reference: "SUB-003" }, ifAbsent: true },
-    ]);
+    await register();
+    await bindThread(ports, "GB", "GB-001");
     expect((await unanswered(ports)).rows).toEqual([
       { reference: "SUB-003", state: "GB", stateReference: "GB-001", text: "Text of M1.", at: AT },
     ]);
+  });
+
+  test("while its submission is being registered knows its number all the same, whichever comes first", async () => {
+    await Promise.all([
+      applyStateMessage(ports, arrived("M1")),
+      register().then(() => bindThread(ports, "GB", "GB-001")),
+      applyStateMessage(ports, arrived("M2", "2026-03-02T09:00:01.000Z")),
+    ]);
+    expect(await unanswered(ports)).toMatchObject({
+      rows: [{ reference: "SUB-003", text: expect.stringContaining("Text of M") }],
+    });
+    expect((await thread()).count).toBe(2);
   });
 
   test("of the Panel bears no account, and stands among what is asked of the State", async () => {
