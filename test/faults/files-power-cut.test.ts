@@ -7,9 +7,9 @@ import { type Disk, realDisk } from "#local/files/disk.ts";
 import { sweepPartials } from "#local/files/sweep.ts";
 import { storePart } from "#local/files/uploads.ts";
 import { FileRefused, type Files } from "#shared/ports.ts";
+import { collected, partOf } from "#test/contract/files.contract.ts";
+import { filesIn } from "#test/contract/files-directory.ts";
 import { type Cut, faultyDisk, PowerCut } from "./faulty-disk.ts";
-import { collected, partOf } from "./files.contract.ts";
-import { filesIn } from "./files-directory.ts";
 
 const KEY = "STATE/GB/1";
 const bytes = (text: string) => new TextEncoder().encode(text);
