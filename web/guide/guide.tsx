@@ -1,4 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useRouterState } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { call } from "#web/api/call.ts";
@@ -41,10 +41,12 @@ const Strip = ({
   const here = useRouterState({ select: ({ location }) => location.pathname });
   const number = steps.indexOf(step);
   const [before, after] = [steps[number - 1], steps[number + 1]];
-  const places = { now: usePlace(step, appointment), before: usePlace(before, appointment), after: usePlace(after, appointment) };
-  const open = (to: number, place: Place) => {
-    onGo(to);
-    void navigate(place as never);
+  const queries = useQueryClient();
+  const place = usePlace(step, appointment);
+  const open = async (to: Step) => {
+    onGo(steps.indexOf(to));
+    const rows = to.first === undefined ? undefined : await queries.fetchQuery(listOf(to, appointment)).catch(() => undefined);
+    await navigate(placeOf(to, rows) as never);
   };
   return (
     <aside className="guide" aria-label={t("guide.label")}>
@@ -55,18 +57,18 @@ const Strip = ({
           {t(`guide.${area}.${step.id}.says`)}
         </p>
         <div className="btns">
-          {here === places.now.to ? null : (
-            <Link className="btn sm" {...(places.now as { to: string })}>
+          {here === place.to ? null : (
+            <Link className="btn sm" {...(place as { to: string })}>
               {t("guide.show")}
             </Link>
           )}
           {before === undefined ? null : (
-            <Button look="quiet" small onClick={() => open(number - 1, places.before)}>
+            <Button look="quiet" small onClick={() => void open(before)}>
               {t("guide.back")}
             </Button>
           )}
           {after === undefined ? null : (
-            <Button small onClick={() => open(number + 1, places.after)}>
+            <Button small onClick={() => void open(after)}>
               {t("guide.next", { title: t(`guide.${area}.${after.id}.title`) })}
             </Button>
           )}
@@ -85,16 +87,22 @@ interface Place {
 }
 type Rows = { readonly rows: readonly Readonly<Record<string, unknown>>[] };
 
-/** Where a step is: the first record of its list, or the list where there is none. */
-const usePlace = (step: Step | undefined, { regime = "1718", state }: Appointment): Place => {
-  const { to = "", first, hash } = step ?? {};
+const listOf = ({ first }: Step, { regime = "1718", state }: Appointment) => {
   const input = state === undefined ? { regime } : { state };
-  const { data } = useQuery({
+  return {
     queryKey: ["guide", first?.route, input],
     queryFn: () => call<Rows>(first?.route ?? "list-cases", input),
-    enabled: first !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
-  });
-  const id = first === undefined ? undefined : data?.rows[0]?.[first.id];
+  };
+};
+
+/** Where a step is: the first record of its list, or the list where there is none. */
+const placeOf = ({ to, first, hash }: Step, list: Rows | undefined): Place => {
+  const id = first === undefined ? undefined : list?.rows[0]?.[first.id];
   return typeof id === "string" ? { to: `${to}/${id}`, ...(hash === undefined ? {} : { hash }) } : { to };
+};
+
+const usePlace = (step: Step, appointment: Appointment): Place => {
+  const { data } = useQuery({ ...listOf(step, appointment), enabled: step.first !== undefined });
+  return placeOf(step, data);
 };
