@@ -84,7 +84,7 @@ const windowOf = async (
     baseURL: at.url,
     acceptDownloads: true,
   });
-  context.setDefaultTimeout(15_000);
+  context.setDefaultTimeout(30_000);
   await context.addInitScript((language) => {
     if (localStorage.getItem("corroborate.language") === null) localStorage.setItem("corroborate.language", language);
   }, at.language);
