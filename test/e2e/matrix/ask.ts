@@ -11,8 +11,21 @@ export interface Answer {
 const PASSING = /^(date|connection|keep-alive)$/i;
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
 
-/** Sends a request with or without a token and keeps the answer to the byte. */
-export const asker =
+/** How often a request is sent again that met others at the same record; each was refused whole. */
+const AGAIN = 20;
+
+/** Sends a request with or without a token and keeps the answer to the byte. Asked side by side, some meet: those are sent again, as a client does. */
+export const asker = (url: string) => {
+  const once = askOnce(url);
+  return async (token: string | undefined, sent: Sent): Promise<Answer> => {
+    let answer = await once(token, sent);
+    for (let again = 0; again < AGAIN && answer.status === 409 && answer.body.includes('"BUSY"'); again += 1)
+      answer = await once(token, sent);
+    return answer;
+  };
+};
+
+const askOnce =
   (url: string) =>
   (token: string | undefined, { method, path, body }: Sent): Promise<Answer> =>
     new Promise((resolve, reject) => {
