@@ -1,16 +1,12 @@
 import { Link, useParams } from "@tanstack/react-router";
-import { useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useAct } from "#web/api/hooks.ts";
+import { SendText } from "#web/forms/send-text.tsx";
 import { Answers } from "#web/patterns/answers.tsx";
-import { Button } from "#web/patterns/button.tsx";
-import { Dialog } from "#web/patterns/dialog.tsx";
 import { Row } from "#web/patterns/evidence.tsx";
-import { TextArea } from "#web/patterns/field.tsx";
-import { Fault, Read } from "#web/patterns/states.tsx";
+import { Read } from "#web/patterns/states.tsx";
 import { Status } from "#web/patterns/status.tsx";
 import { dateOf, Moment } from "#web/patterns/time.tsx";
-import { useKeptText } from "#web/shell/kept-text.ts";
 import { useOwnState } from "#web/shell/me.ts";
 import { usePageTitle } from "#web/shell/title.ts";
 import type { Asked } from "./answers.ts";
@@ -83,56 +79,26 @@ const Letter = ({ asked }: { readonly asked: Asked }) => {
 const Reply = ({ asked }: { readonly asked: Asked }) => {
   const { t } = useTranslation();
   const state = useOwnState();
-  const [text, setText, forget] = useKeptText(`reply/${asked.id}`);
-  const [asking, ask] = useState(false);
   const answer = useAct("answer-letter");
-  const why = useId();
-  const tooLong = text.length > MAX;
-  const ready = text.trim() !== "" && !tooLong;
-  const send = () => answer.mutate({ state, asked: asked.id, text }, { onSuccess: forget, onSettled: () => ask(false) });
   return (
-    <>
-      <TextArea
-        label={t("d.asked.replyLabel")}
-        hint={t("d.asked.replyHint")}
-        rows={10}
-        dir="auto"
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        {...(tooLong ? { fault: t("d.draft.tooLong", { max: MAX, given: text.length }) } : {})}
-      />
-      {answer.error === null ? null : <Fault error={answer.error} onAgain={send} />}
-      <div className="btns spaced">
-        <Button
-          look="go"
-          busy={answer.isPending}
-          aria-disabled={!ready}
-          aria-describedby={why}
-          onClick={() => (ready ? ask(true) : undefined)}
-        >
-          {t("d.asked.send")}
-        </Button>
-        <span className="by2" id={why}>
-          {t(text.trim() === "" ? "d.asked.notWritten" : "d.asked.kept")}
-        </span>
-      </div>
-      <p className="help">{t("d.asked.whatHappens")}</p>
-      {asking ? (
-        <Dialog
-          title={t("d.asked.sendTitle")}
-          onClose={() => ask(false)}
-          act={
-            <Button look="go" busy={answer.isPending} onClick={send}>
-              {t("d.asked.send")}
-            </Button>
-          }
-        >
-          <p>{t("d.asked.sendSays")}</p>
-          <p className="record excerpt" dir="auto">
-            {text}
-          </p>
-        </Dialog>
-      ) : null}
-    </>
+    <SendText
+      keptAt={`reply/${asked.id}`}
+      max={MAX}
+      rows={10}
+      main
+      act={answer}
+      onSend={(text, then) => answer.mutate({ state, asked: asked.id, text }, then)}
+      help={<p className="help">{t("d.asked.whatHappens")}</p>}
+      words={{
+        label: t("d.asked.replyLabel"),
+        hint: t("d.asked.replyHint"),
+        tooLong: (given) => t("d.draft.tooLong", { max: MAX, given }),
+        send: t("d.asked.send"),
+        empty: t("d.asked.notWritten"),
+        kept: t("d.asked.kept"),
+        title: t("d.asked.sendTitle"),
+        says: t("d.asked.sendSays"),
+      }}
+    />
   );
 };
