@@ -44,9 +44,10 @@ const Strip = ({
   const queries = useQueryClient();
   const place = usePlace(step, appointment);
   const open = async (to: Step) => {
-    onGo(steps.indexOf(to));
+    // Where the list cannot be read the step is at the list, which says why.
     const rows = to.first === undefined ? undefined : await queries.fetchQuery(listOf(to, appointment)).catch(() => undefined);
     await navigate(placeOf(to, rows) as never);
+    onGo(steps.indexOf(to));
   };
   return (
     <aside className="guide" aria-label={t("guide.label")}>
